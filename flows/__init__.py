@@ -1,0 +1,1 @@
+"""gongkai: what Chinese governments disclose about their money, as data that anyone can trust."""
