@@ -114,9 +114,7 @@ class Identity:
 
     @property
     def disclosure_id(self) -> str:
-        return "-".join(
-            (self.jurisdiction_code, str(self.fiscal_year), self.stage, self.scope, self.organisation)
-        )
+        return "-".join((self.jurisdiction_code, str(self.fiscal_year), self.stage, self.scope, self.organisation))
 
     @property
     def package(self) -> str:

@@ -1,0 +1,74 @@
+"""Money as it is printed, and as it is counted: Decimal yuan (元) with two places, never a float."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+UNITS: Mapping[str, Decimal] = {
+    "元": Decimal(1),
+    "千元": Decimal(1_000),
+    "百元": Decimal(100),
+    "万元": Decimal(10_000),
+    "万": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "千万元": Decimal(10_000_000),
+    "亿元": Decimal(100_000_000),
+    "亿": Decimal(100_000_000),
+}
+CENT = Decimal("0.01")
+LARGEST = Decimal(10) ** 16
+
+_NUMBER = re.compile(r"(?P<sign>[-△▲]?)(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)")
+_DASH = re.compile(r"[-—–―]{1,2}")
+_WITH_UNIT = re.compile(rf"(?P<number>.*?)(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})?")
+
+
+def printed_number(text: str) -> Decimal | None:
+    """The number that a cell prints, None where it prints none.
+
+    A lone dash is zero. Negative numbers bear a minus, a triangle or brackets. Raises nothing: a text that is
+    no number is None, so that a caller which expected one can say where it stands.
+
+    >>> printed_number("1,234.50"), printed_number("（1.00）"), printed_number("△ 3"), printed_number("-")
+    (Decimal('1234.50'), Decimal('-1.00'), Decimal('-3'), Decimal('0'))
+    >>> printed_number(""), printed_number("1,23"), printed_number("2024年")
+    (None, None, None)
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-")
+    if _DASH.fullmatch(plain):
+        return Decimal(0)
+    bracketed = plain.startswith("(") and plain.endswith(")")
+    match = _NUMBER.fullmatch(plain[1:-1] if bracketed else plain)
+    if match is None:
+        return None
+    number = Decimal(match["digits"].replace(",", ""))
+    return -number if bracketed != bool(match["sign"]) else number
+
+
+def number_with_unit(text: str) -> tuple[Decimal | None, str | None]:
+    """The number of a cell that may bear its own unit.
+
+    >>> number_with_unit("621.70万元")
+    (Decimal('621.70'), '万元')
+    >>> number_with_unit("35%")
+    (None, None)
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    match = _WITH_UNIT.fullmatch(plain)
+    number = printed_number(match["number"]) if match else None
+    return (number, match["unit"] if match and number is not None else None)
+
+
+def yuan(number: Decimal, unit: str) -> Decimal:
+    """A printed number in yuan, with two places. Raises ValueError for one too large to be money.
+
+    >>> yuan(Decimal("3088.70"), "万元")
+    Decimal('30887000.00')
+    """
+    with localcontext() as context:
+        context.prec = 60
+        amount = number * UNITS[unit]
+        if abs(amount) >= LARGEST:
+            raise ValueError(f"{number} {unit} is too large to be an amount")
+        return amount.quantize(CENT, rounding=ROUND_HALF_UP)

@@ -1,0 +1,188 @@
+"""Rulings -> ruled grids: a lattice of elementary cells, joined where no ruling parts them.
+
+Positions that lie within a hair of one another are one border. The elementary cell of a point is found by
+bisection, so that a glyph belongs to the cell in which its middle lies.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from flows.read.rulings import Ruling, Rulings
+
+_JOIN = 3.0
+_COVER = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One cell of a lattice: its upper left elementary cell and how many it covers."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """The borders of one grid, `xs` from left to right and `ys` from top to bottom, and its regions."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    regions: tuple[Region, ...]
+    owner: tuple[int, ...]
+
+    def region_at(self, x: float, y: float) -> int | None:
+        """The index of the region in which a point lies, or None outside the grid."""
+        if not (self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[0] - 1 <= y <= self.ys[-1] + 1):
+            return None
+        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        return self.owner[row * (len(self.xs) - 1) + column]
+
+
+def lattices(found: Rulings) -> list[Lattice]:
+    """The grids of a page, from top to bottom."""
+    grids = (_lattice(across, down) for across, down in _components(found))
+    return sorted((grid for grid in grids if grid is not None), key=lambda grid: grid.ys[0])
+
+
+def _components(found: Rulings) -> list[tuple[list[Ruling], list[Ruling]]]:
+    """Rulings that touch one another, directly or through others, draw one grid."""
+    across, down = _merged(found.across), _merged(found.down)
+    parent = list(range(len(across) + len(down)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for i, flat in enumerate(across):
+        for j, upright in enumerate(down, len(across)):
+            if (
+                flat.start - _JOIN <= upright.at <= flat.end + _JOIN
+                and upright.start - _JOIN <= flat.at <= upright.end + _JOIN
+            ):
+                parent[root(i)] = root(j)
+    groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
+    for index, ruling in enumerate((*across, *down)):
+        groups.setdefault(root(index), ([], []))[index >= len(across)].append(ruling)
+    return list(groups.values())
+
+
+def _merged(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Pieces of one stroke joined: the same place, and ends that meet or overlap."""
+    merged: list[Ruling] = []
+    for group in _clusters(rulings):
+        at = sum(ruling.at for ruling in group) / len(group)
+        start, end = None, 0.0
+        for ruling in sorted(group, key=lambda r: r.start):
+            if start is None:
+                start, end = ruling.start, ruling.end
+            elif ruling.start <= end + _JOIN:
+                end = max(end, ruling.end)
+            else:
+                merged.append(Ruling(at, start, end))
+                start, end = ruling.start, ruling.end
+        if start is not None:
+            merged.append(Ruling(at, start, end))
+    return merged
+
+
+def _clusters(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
+    groups: list[list[Ruling]] = []
+    for ruling in sorted(rulings):
+        if groups and ruling.at - groups[-1][0].at <= _JOIN:
+            groups[-1].append(ruling)
+        else:
+            groups.append([ruling])
+    return groups
+
+
+def _lattice(across: Sequence[Ruling], down: Sequence[Ruling]) -> Lattice | None:
+    if len(across) < 2 or not down:
+        return None
+    xs = _borders([r.at for r in down], [x for r in across for x in (r.start, r.end)])
+    ys = _borders([r.at for r in across], [y for r in down for y in (r.start, r.end)])
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    walls_right = _walls(down, xs, ys)
+    walls_below = _walls(across, ys, xs)
+    owner = _joined(len(ys) - 1, len(xs) - 1, walls_right, walls_below)
+    return _with_regions(xs, ys, owner)
+
+
+def _borders(places: Iterable[float], ends: Iterable[float]) -> tuple[float, ...]:
+    """The distinct border positions; the outermost ends of crossing rulings close an open side."""
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > _JOIN:
+            found.append(place)
+    ends = list(ends)
+    if found and ends:
+        if found[0] - min(ends) > 2 * _JOIN:
+            found.insert(0, min(ends))
+        if max(ends) - found[-1] > 2 * _JOIN:
+            found.append(max(ends))
+    return tuple(found)
+
+
+def _walls(rulings: Sequence[Ruling], places: Sequence[float], along: Sequence[float]) -> set[tuple[int, int]]:
+    """(index of the border, index of the step along it) for each step that a ruling covers."""
+    walls = set()
+    for ruling in rulings:
+        border = min(range(len(places)), key=lambda k: abs(places[k] - ruling.at))
+        for step in range(len(along) - 1):
+            start, end = along[step], along[step + 1]
+            covered = min(end, ruling.end) - max(start, ruling.start)
+            if covered >= _COVER * (end - start):
+                walls.add((border, step))
+    return walls
+
+
+def _joined(rows: int, columns: int, walls_right: set[tuple[int, int]], walls_below: set[tuple[int, int]]) -> list[int]:
+    """The representative of each elementary cell after joining neighbours that no wall parts."""
+    parent = list(range(rows * columns))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for row in range(rows):
+        for column in range(columns):
+            here = row * columns + column
+            if column + 1 < columns and (column + 1, row) not in walls_right:
+                parent[root(here + 1)] = root(here)
+            if row + 1 < rows and (row + 1, column) not in walls_below:
+                parent[root(here + columns)] = root(here)
+    return [root(index) for index in range(rows * columns)]
+
+
+def _with_regions(xs: tuple[float, ...], ys: tuple[float, ...], owner: Sequence[int]) -> Lattice:
+    columns = len(xs) - 1
+    groups: dict[int, list[tuple[int, int]]] = {}
+    for index, group in enumerate(owner):
+        groups.setdefault(group, []).append(divmod(index, columns))
+    regions: list[Region] = []
+    owned = [0] * len(owner)
+    for members in sorted(groups.values(), key=min):
+        for part in _rectangles(members):
+            for row, column in part:
+                owned[row * columns + column] = len(regions)
+            top, left = part[0]
+            bottom, right = part[-1]
+            regions.append(Region(top, left, bottom - top + 1, right - left + 1))
+    return Lattice(xs, ys, tuple(regions), tuple(owned))
+
+
+def _rectangles(members: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The cell itself where it is a rectangle; its rows, where a missing ruling has made it an L."""
+    rows = {row for row, _ in members}
+    columns = {column for _, column in members}
+    if len(members) == len(rows) * len(columns):
+        return [sorted(members)]
+    return [sorted(member for member in members if member[0] == row) for row in sorted(rows)]

@@ -1,0 +1,92 @@
+"""Rulings of a PDF page: the straight strokes and thin filled rectangles that draw its tables."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+_THIN = 2.6
+_STRAIGHT = 0.8
+_SHORTEST = 1.0
+_WHITE = 0.93
+
+
+class Ruling(NamedTuple):
+    """A stroke along one axis: it lies `at` a coordinate of the other axis, and runs from `start` to `end`."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Rulings(NamedTuple):
+    """The rulings of one page, those that run across (`at` is y) and those that run down (`at` is x)."""
+
+    across: list[Ruling]
+    down: list[Ruling]
+
+
+Segment = tuple[float, float, float, float]
+
+
+def rulings(paths: Iterable[Mapping[str, Any]], height: float) -> Rulings:
+    """Sort the vector paths of a page (upward y, as PDF has it) into rulings (downward y)."""
+    found = Rulings([], [])
+    for path in paths:
+        for x0, y0, x1, y1 in _segments(path):
+            _add(found, (min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1)))
+    return found
+
+
+def _add(found: Rulings, segment: Segment) -> None:
+    left, top, right, bottom = segment
+    width, height = right - left, bottom - top
+    if height <= _THIN and width > max(height, _SHORTEST):
+        found.across.append(Ruling((top + bottom) / 2, left, right))
+    elif width <= _THIN and height > max(width, _SHORTEST):
+        found.down.append(Ruling((left + right) / 2, top, bottom))
+
+
+def _segments(path: Mapping[str, Any]) -> Iterator[Segment]:
+    stroked = _visible(path["stroke_color"])
+    filled = _visible(path["fill_color"])
+    if not (stroked or filled):
+        return
+    start = here = (0.0, 0.0)
+    for step in path["operations"]:
+        match step["op"]:
+            case "rectangle":
+                yield from _rectangle(step, stroked=stroked, filled=filled)
+            case "move_to":
+                start = here = (step["x"], step["y"])
+            case "line_to":
+                there = (step["x"], step["y"])
+                if stroked:
+                    yield (*here, *there)
+                here = there
+            case "close_path" if stroked:
+                yield (*here, *start)
+            case _:
+                here = (step.get("x", here[0]), step.get("y", here[1]))
+    if filled and not stroked:
+        yield from _thin_polygon(path)
+
+
+def _rectangle(step: Mapping[str, Any], *, stroked: bool, filled: bool) -> Iterator[Segment]:
+    x0, y0 = step["x"], step["y"]
+    x1, y1 = x0 + step["width"], y0 + step["height"]
+    if min(abs(x1 - x0), abs(y1 - y0)) <= _THIN:
+        if stroked or filled:
+            yield (x0, y0, x1, y1)
+    elif stroked:
+        yield from ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
+
+
+def _thin_polygon(path: Mapping[str, Any]) -> Iterator[Segment]:
+    """A ruling drawn as a filled polygon of four lines."""
+    x, y, width, height = path["bbox"]
+    drawn = [step["op"] for step in path["operations"]]
+    if "line_to" in drawn and "rectangle" not in drawn and min(abs(width), abs(height)) <= _THIN:
+        yield (x, y, x + width, y + height)
+
+
+def _visible(colour: tuple[float, ...] | None) -> bool:
+    return colour is not None and min(colour) < _WHITE

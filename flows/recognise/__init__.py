@@ -1,0 +1,46 @@
+"""Document -> Disclosure: the cover, the standard tables, and what the prose states. Knows no file format."""
+
+from flows.errors import UnrecognisedError
+from flows.model import Disclosure, Document, Grid, Section
+from flows.recognise.cover import identity
+from flows.recognise.outline import outline
+from flows.recognise.particulars import projects, units
+from flows.recognise.performance import PERFORMANCE_TABLES, indicators
+from flows.recognise.prose import Passage, passages
+from flows.recognise.stated import stated_amounts
+from flows.recognise.tables import find_tables, standard_tables
+
+
+def recognise(document: Document) -> Disclosure:
+    """Understand a document as one disclosure. Raises UnrecognisedError, with what, where and what to do."""
+    where = document.snapshot.source.location
+    parts = outline(document)
+    who = identity(document, parts)
+    found = find_tables(parts.body, who, where)
+    tables = standard_tables(found.drafts, parts.contents, who, where)
+    if not any(table.status == "present" for table in tables):
+        raise UnrecognisedError(
+            "no standard table with amounts is recognised",
+            where,
+            "Check that the file is a disclosure; if its layout is new, add its headings to schemas/",
+        )
+    prose = passages(found.rest)
+    return Disclosure(
+        who,
+        document.snapshot,
+        tables,
+        stated_amounts(prose),
+        units((block for block in found.rest if isinstance(block, Grid)), prose),
+        projects(prose, who.fiscal_year),
+        tuple(
+            indicator
+            for draft in found.drafts
+            if draft.table_name in PERFORMANCE_TABLES
+            for indicator in indicators(draft.table_name, draft.sheet)
+        ),
+        tuple(_section(passage) for passage in prose),
+    )
+
+
+def _section(passage: Passage) -> Section:
+    return Section(passage.title or passage.text[:40], passage.text, passage.page)

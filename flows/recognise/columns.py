@@ -1,0 +1,122 @@
+"""The columns of a sheet: what each holds, told by its headings, in groups that stand side by side."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from flows.amounts import number_with_unit
+from flows.model import Identity
+from flows.recognise.patterns import TablePatterns, measure_of, telling
+from flows.recognise.sheet import Row, Sheet
+from flows.recognise.words import plain, squeeze
+
+Role = Literal["code", "name", "measure", "ignored", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its headings from the top down, and what it holds."""
+
+    index: int
+    path: tuple[str, ...]
+    role: Role
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Columns that make one table: those of its code and name, and its measures. `side` where a table has two."""
+
+    number: int
+    side: str | None
+    codes: tuple[int, ...]
+    names: tuple[int, ...]
+    measures: tuple[tuple[int, str], ...]
+
+
+class UnknownColumnError(Exception):
+    """A column with amounts whose headings no pattern explains, or two explain."""
+
+
+def columns_of(sheet: Sheet, patterns: TablePatterns, who: Identity) -> tuple[Column, ...]:
+    """What each column of a sheet holds. Raises UnknownColumnError for amounts that nothing explains."""
+    found = tuple(_column(index, path, patterns, who) for index, path in enumerate(_paths(sheet, patterns)))
+    for column in found:
+        if column.role == "unknown" and _has_amounts(sheet, column.index):
+            raise UnknownColumnError("/".join(column.path) or f"column {column.index + 1} without heading")
+    return found
+
+
+def groups_of(columns: Sequence[Column], patterns: TablePatterns) -> tuple[Group, ...]:
+    """Columns parted into the tables that stand side by side."""
+    parts: list[list[Column]] = [[]]
+    for column in columns:
+        if column.role in ("code", "name") and any(c.role == "measure" for c in parts[-1]):
+            parts.append([])
+        parts[-1].append(column)
+    return tuple(
+        Group(
+            number,
+            _side(part, number, patterns),
+            tuple(c.index for c in part if c.role == "code"),
+            tuple(c.index for c in part if c.role == "name"),
+            tuple((c.index, c.measure) for c in part if c.role == "measure"),
+        )
+        for number, part in enumerate(parts, 1)
+    )
+
+
+def _paths(sheet: Sheet, patterns: TablePatterns) -> list[tuple[str, ...]]:
+    rows = [*sheet.header, *_mixed(sheet, patterns)]
+    paths = []
+    for column in range(sheet.columns):
+        path: list[str] = []
+        seen: list[int] = []
+        for number, row in enumerate(rows):
+            cell = row.cells[column]
+            text = plain(row.text(column))
+            if cell is None or not text or id(cell) in seen:
+                continue
+            if number >= len(sheet.header) and not patterns.codes.fullmatch(text):
+                continue
+            seen.append(id(cell))
+            path.append(text)
+        paths.append(tuple(path))
+    return paths
+
+
+def _mixed(sheet: Sheet, patterns: TablePatterns) -> list[Row]:
+    """The first row of data may hold the last headings of the code columns: `类 | 款 | 项 | 合计 | 12.00`."""
+    first = sheet.body[:1]
+    heads = [row for row in first if any(patterns.codes.fullmatch(plain(row.text(c))) for c in row.first)]
+    return list(heads)
+
+
+def _column(index: int, path: tuple[str, ...], patterns: TablePatterns, who: Identity) -> Column:
+    last = path[-1] if path else ""
+    told = telling(path, who.fiscal_year)
+    if told is None or any(patterns.ignored.fullmatch(heading) for heading in path):
+        return Column(index, path, "ignored")
+    if patterns.codes.fullmatch(last):
+        return Column(index, path, "code")
+    measures = measure_of(told, patterns, who.stage)
+    if len(measures) == 1:
+        return Column(index, path, "measure", measures[0])
+    if not measures and patterns.names.fullmatch(last):
+        return Column(index, path, "name")
+    return Column(index, path, "unknown")
+
+
+def _has_amounts(sheet: Sheet, column: int) -> bool:
+    return any(number_with_unit(squeeze(row.text(column)))[0] is not None for row in sheet.body)
+
+
+def _side(part: Sequence[Column], number: int, patterns: TablePatterns) -> str | None:
+    if not patterns.sides:
+        return None
+    for column in part:
+        for heading in column.path:
+            for side, pattern in patterns.sides.items():
+                if pattern.fullmatch(heading):
+                    return side
+    return tuple(patterns.sides)[min(number, len(patterns.sides)) - 1]

@@ -1,0 +1,144 @@
+"""Which disclosure a document is: what its cover, its headings and its file say of organisation, year, stage and scope.
+
+The cover decides; where it is silent, what the pages say most often does. Nothing is taken from a file's name.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from flows.errors import UnrecognisedError
+from flows.model import Document, Grid, Identity, Line, Scope, Stage
+from flows.recognise.jurisdiction import jurisdiction_of
+from flows.recognise.outline import Outline
+from flows.recognise.words import squeeze
+
+_LABELLED = re.compile(
+    r"(?:预算|决算)?(?P<kind>主管部门|部门|单位)(?:名称)?[:：]\s*(?P<name>[^\s:：]{4,60}?)(?=\s|单位[:：]|$)"
+)
+_COMPILED_BY = re.compile(
+    r"(?:编制|填报|公开|预算|决算)?(?:主管)?(?P<kind>部门|单位)(?:名称)?[:：]\s*(?P<name>[\u4e00-\u9fff（）()]{4,60})"
+)
+_TITLE = re.compile(
+    r"(?:(?P<year_first>20\d\d)年度?)?(?P<name>[\u4e00-\u9fff（）()·]{2,60}?)?(?:(?P<year_last>20\d\d)年度?)?"
+    r"(?:[省市区县州镇]级)?(?P<scope>部门|单位)?(?P<stage>预算|决算)(?:公开|情况|信息|说明|报告|及)*"
+)
+_STATED = re.compile(r"(?P<year>20\d\d)年度?[^。；，]{0,30}?(?P<scope>部门|单位)(?P<stage>预算|决算)")
+_UNCERTAIN = "State it in the register of sources, or check that the file is one whole disclosure"
+_STAGES: dict[str, Stage] = {"预算": "budget", "决算": "final"}
+_SCOPES: dict[str, Scope] = {"部门": "department", "单位": "unit"}
+_LEADING = re.compile(r"^(?:附件\d*[:：]?|关于|公开)")
+_NOISE = re.compile(r"^(?:20\d\d年度?|年度|度)+|(?:的|本级)?(?:20\d\d)?年?度?$")
+
+
+def identity(document: Document, outline: Outline) -> Identity:
+    """The identity of a disclosure. Raises UnrecognisedError for what cannot be determined."""
+    where = document.snapshot.source.location
+    cover = _cover_text(outline.cover)
+    title = _title(cover)
+    statements = list(_statements(document))
+    stage = _stage(title, statements, where)
+    year = _year(title, statements, where)
+    organisation = _organisation(outline, title, document, where)
+    text = " ".join((cover, organisation, *(line.text for line in _all_lines(document))))
+    code, jurisdiction = jurisdiction_of(organisation, text, where)
+    scope = _scope(outline.cover, title, statements, where)
+    return Identity(code, jurisdiction, organisation, None, year, stage, scope)
+
+
+def _cover_text(lines: Iterable[Line]) -> str:
+    return "".join(squeeze(line.text) for line in lines if not _LABELLED.search(line.text))
+
+
+def _title(cover: str) -> re.Match[str] | None:
+    """The last phrase of the cover that names a stage, with a year before or after the name."""
+    matches = [match for match in _TITLE.finditer(cover) if match["year_first"] or match["year_last"]]
+    return matches[0] if matches else next(_TITLE.finditer(cover), None)
+
+
+def _statements(document: Document) -> Iterable[tuple[int, str, str]]:
+    for line in _all_lines(document):
+        for match in _STATED.finditer(squeeze(line.text)):
+            yield int(match["year"]), match["scope"], match["stage"]
+
+
+def _all_lines(document: Document) -> Iterable[Line]:
+    return (block for page in document.pages for block in page.blocks if isinstance(block, Line))
+
+
+def _most(values: Iterable[str | int]) -> str | int | None:
+    """The value that stands most often; None when two stand equally often."""
+    ranked = Counter(values).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _stage(title: re.Match[str] | None, statements: Sequence[tuple[int, str, str]], where: str) -> Stage:
+    word = title["stage"] if title else _most(stage for _, _, stage in statements)
+    if word is None:
+        raise UnrecognisedError("the document does not say whether it is a budget or final accounts", where, _UNCERTAIN)
+    return _STAGES[str(word)]
+
+
+def _year(title: re.Match[str] | None, statements: Sequence[tuple[int, str, str]], where: str) -> int:
+    word = (title["year_first"] or title["year_last"]) if title else None
+    year = word or _most(year for year, _, _ in statements)
+    if year is None:
+        raise UnrecognisedError("the fiscal year cannot be determined", where, _UNCERTAIN)
+    return int(year)
+
+
+def _scope(
+    cover: Sequence[Line], title: re.Match[str] | None, statements: Sequence[tuple[int, str, str]], where: str
+) -> Scope:
+    if title and title["scope"]:
+        return _SCOPES[title["scope"]]
+    for line in cover:
+        match = _LABELLED.search(line.text)
+        if match:
+            return "unit" if match["kind"] == "单位" else "department"
+    word = _most(scope for _, scope, _ in statements)
+    if word is None:
+        raise UnrecognisedError(
+            "the document does not say whether it is of a department (部门) or a unit (单位)",
+            where,
+            _UNCERTAIN,
+        )
+    return _SCOPES[str(word)]
+
+
+def _organisation(outline: Outline, title: re.Match[str] | None, document: Document, where: str) -> str:
+    for line in outline.cover:
+        match = _LABELLED.search(line.text)
+        if match:
+            return _name(match["name"])
+    if title and title["name"]:
+        name = _name(title["name"])
+        if len(name) >= 4:
+            return name
+    found = _most(_name(name) for name in _compilers(document))
+    if found is None:
+        raise UnrecognisedError("the organisation cannot be determined", where, _UNCERTAIN)
+    return str(found)
+
+
+def _compilers(document: Document) -> Iterable[str]:
+    """The organisation named beside tables: `编制部门：...`."""
+    for page in document.pages:
+        for block in page.blocks:
+            texts = [block.text] if isinstance(block, Line) else _head_texts(block)
+            for text in texts:
+                match = _COMPILED_BY.search(text)
+                if match:
+                    yield match["name"]
+
+
+def _head_texts(grid: Grid) -> list[str]:
+    return [cell.text for cell in grid.cells if cell.row < 3]
+
+
+def _name(text: str) -> str:
+    name = squeeze(text).replace("(", "（").replace(")", "）")
+    name = _LEADING.sub("", name)
+    return _NOISE.sub("", name)

@@ -1,0 +1,129 @@
+"""The `recognise` blocks of schemas/, compiled: which printed title names a table, which heading names a column.
+
+A column is known by the path of its headings, from the top header row down. A pattern such as
+`财政拨款/基本支出` fits a path when its parts fit headings of the path in that order, the last part the last
+telling one, and every other heading of the path is part of the frame, which tells nothing (`项目`, `本年支出`).
+The longest pattern that fits decides; a tie decides nothing.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.contract import STANDARD_TABLES, headings, table_schema
+from flows.model import Stage
+from flows.recognise.words import plain, years
+
+_TITLE_BRACKETS = re.compile(r"\([^()]*\)$")
+_TITLE_PREFIX = re.compile(r"^(?:附[件表]?\d*[:.、]?|表[一二三四五六七八九十\d]+[:.、]?|公开\d+表[:.、]?)")
+_TITLE_YEAR = re.compile(r"^.*?20\d\d年度?")
+_CONTINUED = re.compile(r"^\(?续(?:表)?\d*\)?|\(?续(?:表)?\d*\)?$")
+_PREFIXED_ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPattern:
+    """One way in which a column's headings are printed."""
+
+    measure: str
+    parts: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePatterns:
+    """How one standard table is printed."""
+
+    name: str
+    titles: tuple[re.Pattern[str], ...]
+    frame: re.Pattern[str]
+    ignored: re.Pattern[str]
+    codes: re.Pattern[str]
+    names: re.Pattern[str]
+    columns: tuple[ColumnPattern, ...]
+    sides: Mapping[str, re.Pattern[str]]
+    has_codes: bool
+
+
+@lru_cache
+def table_patterns(name: str) -> TablePatterns:
+    """The compiled patterns of one standard table, its own before those that all tables share."""
+    block, shared = table_schema(name).recognise, headings()
+    return TablePatterns(
+        name,
+        tuple(re.compile(title) for title in block["titles"]),
+        _any(block.get("frame", ()), shared["frame"]),
+        _any(block.get("ignored", ()), shared["ignored"]),
+        _any(block.get("codes", shared["codes"])),
+        _any(block.get("names", shared["names"])),
+        tuple(
+            ColumnPattern(measure, tuple(re.compile(part) for part in pattern.split("/")))
+            for measure, patterns in block["columns"].items()
+            for pattern in patterns
+        ),
+        {side: _any(patterns) for side, patterns in block.get("sides", {}).items()},
+        "code" in {field.name for field in table_schema(name).fields},
+    )
+
+
+def title_tables(text: str) -> tuple[str, ...]:
+    """The standard tables that a printed title may name: none, one, or several when it is ambiguous."""
+    forms = _title_forms(text)
+    return tuple(
+        name
+        for name in STANDARD_TABLES
+        if any(title.fullmatch(form) for title in table_patterns(name).titles for form in forms)
+    )
+
+
+def _title_forms(text: str) -> tuple[str, ...]:
+    bare = plain(text)
+    if "表" not in bare or len(bare) > 60:
+        return ()
+    for pattern in (_PREFIXED_ENUMERATOR, _TITLE_PREFIX, _CONTINUED, _TITLE_YEAR, _TITLE_PREFIX):
+        bare = pattern.sub("", bare)
+    bare = _CONTINUED.sub("", _PREFIXED_ENUMERATOR.sub("", bare))
+    shorter = _TITLE_BRACKETS.sub("", bare)
+    return (bare, shorter) if shorter != bare else (bare,)
+
+
+def _any(*groups: Iterable[str]) -> re.Pattern[str]:
+    words = [word for group in groups for word in group]
+    return re.compile("|".join(f"(?:{word})" for word in words) if words else r"(?!)")
+
+
+def telling(path: Sequence[str], fiscal_year: int) -> tuple[str, ...] | None:
+    """The headings of a path without the fiscal year; None when the column speaks of another year."""
+    found = []
+    for heading in path:
+        named = set(years(heading))
+        if named - {fiscal_year}:
+            return None
+        found.append(re.sub(rf"{fiscal_year}年度?", "", heading) if named else heading)
+    return tuple(heading for heading in found if heading)
+
+
+def measure_of(path: Sequence[str], patterns: TablePatterns, stage: Stage) -> tuple[str, ...]:
+    """The measures that a column may hold: exactly one when its headings are known.
+
+    Only final accounts print a budget beside what was spent.
+    """
+    best: dict[int, set[str]] = {}
+    for pattern in patterns.columns:
+        if pattern.measure.startswith("budget_") and stage == "budget":
+            continue
+        weight = _fits(path, pattern.parts, patterns.frame)
+        if weight:
+            best.setdefault(weight, set()).add(pattern.measure)
+    return tuple(sorted(best[max(best)])) if best else ()
+
+
+def _fits(path: Sequence[str], parts: Sequence[re.Pattern[str]], frame: re.Pattern[str]) -> int:
+    """How many headings a pattern explains; 0 when it does not fit."""
+    rest = list(parts)
+    for heading in reversed(path):
+        if rest and rest[-1].fullmatch(heading):
+            rest.pop()
+        elif not frame.fullmatch(heading):
+            return 0
+    return 0 if rest else len(parts)

@@ -1,0 +1,96 @@
+"""The amounts that the prose states, each once for each time it is stated, with what it is about."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from flows.amounts import yuan
+from flows.model import StatedAmount
+from flows.recognise.prose import Passage
+from flows.recognise.words import years
+
+_AMOUNT = re.compile(
+    r"(?<![\d.,，])(?P<number>[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?)"
+    r"(?:(?P<unit>亿元|百万元|千万元|万元|千元|元)|(?P<bare>亿|万)(?=[，,。；;、：:（()）\s]|和|及|其中|合计|$))"
+)
+_THRESHOLD_AFTER = re.compile(
+    r"^(?:[（(][^（()）]{0,8}[）)])?(?:及)?(?:以上|以下|以内|以外|起)|^[（(](?:含|不含)[^（()）]{0,8}[）)](?:及)?(?:以上|以下)"
+)
+_THRESHOLD_BEFORE = re.compile(r"(?:单价|单位价值|单台价值|价值|原值|限额|标准)(?:[^，。；：、\d]{0,6})$")
+_RATE_AFTER = re.compile(r"^[/／每]")
+_CLAUSE = re.compile(r"[，,。；;：:、！!]")
+_SENTENCE_END = re.compile(r"[。；;！!]")
+_INCREASE = re.compile(r"(?:增加|增长|上升|提高|增)(?:了|额为?)?$")
+_DECREASE = re.compile(r"(?:减少|下降|降低|压减|压缩|减)(?:了|额为?)?$")
+_PERCENTAGE = re.compile(
+    r"^[，,（(]?(?:同比)?(?:增长|增加|上升|下降|减少|降低|降幅|增幅)(?:了|为|约)?(-?\d+(?:\.\d+)?)[%％]"
+)
+_LEAD = re.compile(
+    r"^(?:其中|具体|包括)[:：]?|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十\d]+[）)]|^\d{1,2}[.、．](?!\d)"
+)
+_VERB = re.compile(r"(?:预算数?|决算数?|执行数|金额|数)?(?:为|是|共计|合计|共|计|达到?|约|安排|支出)?$")
+
+
+def stated_amounts(passages: Iterable[Passage]) -> tuple[StatedAmount, ...]:
+    """Every money amount of the prose, in reading order. A price threshold is no amount."""
+    return tuple(amount for passage in passages for amount in _of_passage(passage))
+
+
+def _of_passage(passage: Passage) -> Iterator[StatedAmount]:
+    text = passage.text
+    for match in _AMOUNT.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if _is_threshold(before, after):
+            continue
+        unit = match["unit"] or match["bare"]
+        clause = _CLAUSE.split(before)[-1]
+        page, box = passage.place(match.start())
+        percentage = _PERCENTAGE.match(after)
+        yield StatedAmount(
+            passage.title,
+            _subject(before),
+            yuan(_number(match["number"]), unit),
+            match["number"] + unit,
+            unit,
+            page,
+            _sentence(text, match.start(), match.end()),
+            next(iter(reversed(years(_since_sentence(before)))), None),
+            _direction(clause),
+            Decimal(percentage[1]) if percentage and _direction(clause) else None,
+            box,
+        )
+
+
+def _is_threshold(before: str, after: str) -> bool:
+    """`单价100万元以上设备` speaks of a kind of equipment, `500元/人` of a rate."""
+    return bool(_THRESHOLD_AFTER.match(after) or _THRESHOLD_BEFORE.search(before) or _RATE_AFTER.match(after))
+
+
+def _number(printed: str) -> Decimal:
+    return Decimal(unicodedata.normalize("NFKC", printed).replace(",", "").replace("−", "-"))
+
+
+def _direction(clause: str) -> str | None:
+    if _INCREASE.search(clause):
+        return "increase"
+    return "decrease" if _DECREASE.search(clause) else None
+
+
+def _since_sentence(before: str) -> str:
+    return _SENTENCE_END.split(before)[-1]
+
+
+def _subject(before: str) -> str:
+    """The words that lead to the amount, within its clause; those of the sentence where the clause has none."""
+    for part in (_CLAUSE.split(before)[-1], _since_sentence(before)):
+        subject = _LEAD.sub("", part.strip())
+        if subject:
+            return _VERB.sub("", subject)[-80:] or subject[-80:]
+    return ""
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    opening = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    closing = _SENTENCE_END.search(text, end)
+    return text[opening : closing.end() if closing else len(text)]
