@@ -1,0 +1,22 @@
+"""`gongkai publish`: everything, from documents to packages and catalog, in this process."""
+
+import argparse
+
+from flows import pipeline
+from flows.progress import progress_on
+from flows.report import console, tell
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Publish, tell, and answer with the exit status: 1 if anything was quarantined."""
+    messages = console(stderr=True)
+    with progress_on(messages) as progress:
+        outcome = pipeline.publish_sources(
+            pipeline.locate(arguments.paths),
+            arguments.output,
+            archive=arguments.archive,
+            jobs=arguments.jobs,
+            progress=progress,
+        )
+    tell(outcome, console(), messages)
+    return 1 if outcome.refusals else 0

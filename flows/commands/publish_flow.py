@@ -1,0 +1,18 @@
+"""`gongkai publish --flow`: the same, as a run of the Prefect flow."""
+
+import argparse
+
+from flows.annual import publish_disclosures
+from flows.report import console, tell
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the flow, tell, and answer with the exit status: 1 if anything was quarantined."""
+    outcome = publish_disclosures(
+        arguments.paths,
+        str(arguments.output),
+        archive=str(arguments.archive) if arguments.archive else None,
+        jobs=arguments.jobs,
+    )
+    tell(outcome, console(), console(stderr=True))
+    return 1 if outcome.refusals else 0

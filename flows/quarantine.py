@@ -1,0 +1,57 @@
+"""Why a source is not published: from an exception to a refusal, and `quarantine.json`."""
+
+import dataclasses
+import json
+import os
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+
+from flows.errors import GongkaiError
+from flows.model import Refusal
+
+FILE_NAME = "quarantine.json"
+
+
+def refusal(error: Exception, location: str, sha256: str | None = None) -> Refusal:
+    """Why this source is refused; an error that nobody foresaw is our bug, and the refusal says so."""
+    if isinstance(error, GongkaiError):
+        return Refusal(location, sha256, type(error).__name__, error.what, error.where, error.remedy)
+    if isinstance(error, OSError):
+        return Refusal(
+            location,
+            sha256,
+            "OSError",
+            f"the system refused: {error.strerror or error}",
+            str(error.filename or location),
+            "Look at the free space and the permissions there, then publish again",
+        )
+    return Refusal(
+        location,
+        sha256,
+        "InternalError",
+        f"a bug in gongkai, not a fault of the document: {type(error).__name__} ({error}) at {_place(error)}",
+        location,
+        "Please report it with the document; everything else is published",
+    )
+
+
+def _place(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if f"{os.sep}flows{os.sep}" in frame.filename] or list(frames)
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "an unknown place"
+
+
+def in_order(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    """The refusals in the order in which they are told, whatever the order of arrival."""
+    return tuple(sorted(refusals, key=lambda each: (each.location, each.error, each.what)))
+
+
+def write_quarantine(refusals: Iterable[Refusal], output: Path) -> Path:
+    """Write the refusals of this run, whole or not at all; a run without one leaves an empty list."""
+    path = output / FILE_NAME
+    text = json.dumps([dataclasses.asdict(each) for each in refusals], ensure_ascii=False, indent=2)
+    beside = path.with_name(f".{FILE_NAME}.{os.getpid()}")
+    beside.write_text(text + "\n", encoding="utf-8")
+    beside.replace(path)
+    return path

@@ -1,0 +1,97 @@
+"""What a run did, disclosure by disclosure: the facts that the summary tells."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from flows.model import Refusal, Release, Stage
+
+Tables = Mapping[str, pa.Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding, as short as the summary tells it."""
+
+    severity: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One disclosure: who, what it holds, and what did not reconcile. Tables bear their printed titles."""
+
+    disclosure_id: str
+    package: str
+    organisation: str
+    fiscal_year: int
+    stage: Stage
+    scope: str
+    present: tuple[str, ...]
+    empty: tuple[str, ...]
+    missing: tuple[str, ...]
+    line_items: int
+    stated_amounts: int
+    rules: Mapping[str, int]
+    findings: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run published, what it refused, and where the catalog lies."""
+
+    releases: tuple[Release, ...]
+    disclosures: tuple[Summary, ...]
+    refusals: tuple[Refusal, ...]
+    catalog: Path
+    quarantine: Path
+
+
+def summaries(tables: Tables) -> tuple[Summary, ...]:
+    """Sum up every disclosure of these tables, in their order."""
+    line_items, amounts = _counts(tables["line_items"]), _counts(tables["narrative_amounts"])
+    printed, findings = _grouped(tables["disclosure_tables"]), _grouped(tables["findings"])
+    coverage = _grouped(tables["check_coverage"])
+    return tuple(
+        Summary(
+            disclosure_id=(key := row["disclosure_id"]),
+            package=package_of(row),
+            organisation=row["organisation"],
+            fiscal_year=row["fiscal_year"],
+            stage=row["stage"],
+            scope=row["scope"],
+            present=_titles(printed.get(key, []), "present"),
+            empty=_titles(printed.get(key, []), "empty"),
+            missing=_titles(printed.get(key, []), "missing"),
+            line_items=line_items[key],
+            stated_amounts=amounts[key],
+            rules=Counter(each["outcome"] for each in coverage.get(key, [])),
+            findings=tuple(Found(each["severity"], each["message"]) for each in findings.get(key, [])),
+        )
+        for row in tables["disclosures"].to_pylist()
+    )
+
+
+def package_of(disclosure: Mapping[str, Any]) -> str:
+    """The package that holds a row of `disclosures`."""
+    return "{jurisdiction_code}-{fiscal_year}-{stage}".format_map(disclosure)
+
+
+def _counts(table: pa.Table) -> Counter[str]:
+    counted = table.group_by("disclosure_id").aggregate([("disclosure_id", "count")])
+    return Counter(dict(zip(*(column.to_pylist() for column in counted.columns), strict=True)))
+
+
+def _grouped(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for row in table.to_pylist():
+        groups.setdefault(row["disclosure_id"], []).append(row)
+    return groups
+
+
+def _titles(rows: list[dict[str, Any]], status: str) -> tuple[str, ...]:
+    return tuple(row["title_printed"] or row["table_name"] for row in rows if row["status"] == status)
