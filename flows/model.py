@@ -47,11 +47,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line of text outside every grid. `page` is the line's number where the format has no pages."""
+    """One printed line of text outside every grid. `page` is the line's number where the format has no pages.
+
+    `reference` says where it stands in a format that has addresses of its own: `收支总表!A2` in a workbook.
+    """
 
     text: str
     page: int
     box: Box | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     box: Box | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,7 @@ class LineItem:
     unit_printed: str
     page: int
     box: Box | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,7 @@ class StatedAmount:
     direction: str | None = None
     percentage: Decimal | None = None
     box: Box | None = None
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

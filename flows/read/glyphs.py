@@ -11,7 +11,7 @@ from flows.model import Box, Line
 # square, of which about an eighth lies below the baseline; digits reach from the baseline to 0.7.
 MIDDLE = 0.36
 _SAME_LINE = 0.5
-_SPACE = 0.28
+_SPACE = 0.22
 
 
 class Glyph(NamedTuple):
@@ -61,7 +61,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def text_of(row: Sequence[Glyph]) -> str:
-    """The text of one line; a gap wider than a quarter of the font size is one space."""
+    """The text of one line; a gap wider than a fifth of the font size is one space."""
     parts = [row[0].text]
     for before, glyph in itertools.pairwise(row):
         if glyph.left - before.right > _SPACE * min(before.size, glyph.size):

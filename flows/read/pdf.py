@@ -15,6 +15,7 @@ from flows.read.lattice import Lattice, lattices
 from flows.read.rulings import Rulings, rulings
 
 pdf_oxide.disable_logging()
+_PICTURE = 0.2
 
 
 def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
@@ -23,18 +24,11 @@ def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
     metadata, pictures = _opened(content, where)
     with closing(pictures):
         try:
-            pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures)
+            pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures, where)
         except (OSError, ValueError, RuntimeError) as error:
             raise UnreadableError(
                 f"the PDF is damaged ({error})", where, "Fetch it again; the download may be truncated"
             ) from error
-    blank = [page.number for page in pages if not page.blocks]
-    if len(blank) == len(pages):
-        raise UnreadableError(
-            f"none of the {len(pages)} pages of the PDF has text (a scan?)",
-            where,
-            "Find a born-digital copy, or a text made from the scan",
-        )
     return Document(snapshot, "pdf", tuple(pages), metadata)
 
 
@@ -53,14 +47,38 @@ def _opened(content: bytes, where: str) -> tuple[tuple[tuple[str, str], ...], py
     return tuple((key.lower(), value) for key, value in sorted(facts.items()) if value), document
 
 
-def _pages(document: Any, pictures: pypdfium2.PdfDocument) -> list[Page]:
+def _pages(document: Any, pictures: pypdfium2.PdfDocument, where: str) -> list[Page]:
     count = document.page_count()
     if count != len(pictures):
         raise ValueError(f"two readers count {count} and {len(pictures)} pages")
     glyphs = [_glyphs(document, index) for index in range(count)]
+    _refuse_scans(glyphs, pictures, where)
     for index in suspects(glyphs, [_size(document, index) for index in range(count)]):
         glyphs[index] = visible_glyphs(glyphs[index], pictures[index])
     return [_page(index + 1, glyphs[index], _rulings(document, index)) for index in range(count)]
+
+
+def _refuse_scans(glyphs: Sequence[Sequence[Glyph]], pictures: pypdfium2.PdfDocument, where: str) -> None:
+    """A page that is a picture may hold a table that nobody would miss. Only a cover may be one."""
+    silent = [index for index, page in enumerate(glyphs) if not page]
+    scans = [index + 1 for index in silent if index > 0 and _is_picture(pictures[index])]
+    if len(silent) == len(glyphs):
+        what = f"none of the {len(glyphs)} pages of the PDF has text (a scan?)"
+    elif scans:
+        what = f"pages {', '.join(map(str, scans))} are pictures without text (scans)"
+    else:
+        return
+    raise UnreadableError(what, where, "Find a born-digital copy, or a text made from the scan")
+
+
+def _is_picture(page: pypdfium2.PdfPage) -> bool:
+    """Whether pictures cover a fifth of the page or more."""
+    width, height = page.get_size()
+    covered = 0.0
+    for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = item.get_bounds()
+        covered += abs(right - left) * abs(top - bottom)
+    return bool(covered >= _PICTURE * width * height)
 
 
 def _size(document: Any, index: int) -> tuple[float, float]:

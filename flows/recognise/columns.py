@@ -1,26 +1,33 @@
 """The columns of a sheet: what each holds, told by its headings, in groups that stand side by side."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from flows.amounts import number_with_unit
-from flows.model import Identity
-from flows.recognise.patterns import TablePatterns, measure_of, telling
+from flows.model import Identity, Stage
+from flows.recognise.patterns import TablePatterns, measures_of, telling
 from flows.recognise.sheet import Row, Sheet
 from flows.recognise.words import plain, squeeze
 
+_BUDGETED = re.compile(r"(?:本年|当年)?预算(?:数|额|金额)")
 Role = Literal["code", "name", "measure", "ignored", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its headings from the top down, and what it holds."""
+    """One column: its headings from the top down, what it holds, and the measures that it may hold, likeliest first."""
 
     index: int
     path: tuple[str, ...]
     role: Role
-    measure: str = ""
+    measures: tuple[str, ...] = ()
+
+    @property
+    def measure(self) -> str:
+        return self.measures[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +55,37 @@ def columns_of(sheet: Sheet, patterns: TablePatterns, who: Identity) -> tuple[Co
 
 
 def groups_of(columns: Sequence[Column], patterns: TablePatterns) -> tuple[Group, ...]:
-    """Columns parted into the tables that stand side by side."""
+    """Columns parted into the tables that stand side by side. Raises UnknownColumnError for a measure met twice."""
     parts: list[list[Column]] = [[]]
     for column in columns:
         if column.role in ("code", "name") and any(c.role == "measure" for c in parts[-1]):
             parts.append([])
         parts[-1].append(column)
-    return tuple(
-        Group(
-            number,
-            _side(part, number, patterns),
-            tuple(c.index for c in part if c.role == "code"),
-            tuple(c.index for c in part if c.role == "name"),
-            tuple((c.index, c.measure) for c in part if c.role == "measure"),
-        )
-        for number, part in enumerate(parts, 1)
+    return tuple(_group(number, _distinct(part), patterns) for number, part in enumerate(parts, 1))
+
+
+def _group(number: int, part: Sequence[Column], patterns: TablePatterns) -> Group:
+    return Group(
+        number,
+        _side(part, number, patterns),
+        tuple(c.index for c in part if c.role == "code"),
+        tuple(c.index for c in part if c.role == "name"),
+        tuple((c.index, c.measure) for c in part if c.role == "measure"),
     )
+
+
+def _distinct(part: Sequence[Column]) -> list[Column]:
+    """Let columns that claim one measure take the next that their headings allow, until each has its own."""
+    columns = list(part)
+    claims = Counter(c.measure for c in columns if c.role == "measure")
+    for position, column in enumerate(columns):
+        if column.role == "measure" and claims[column.measure] > 1 and len(column.measures) > 1:
+            columns[position] = replace(column, measures=column.measures[1:])
+    claims = Counter(c.measure for c in columns if c.role == "measure")
+    for column in columns:
+        if column.role == "measure" and claims[column.measure] > 1:
+            raise UnknownColumnError(f"{'/'.join(column.path)} (another column is {column.measure} too)")
+    return columns
 
 
 def _paths(sheet: Sheet, patterns: TablePatterns) -> list[tuple[str, ...]]:
@@ -99,12 +121,17 @@ def _column(index: int, path: tuple[str, ...], patterns: TablePatterns, who: Ide
         return Column(index, path, "ignored")
     if patterns.codes.fullmatch(last):
         return Column(index, path, "code")
-    measures = measure_of(told, patterns, who.stage)
-    if len(measures) == 1:
-        return Column(index, path, "measure", measures[0])
-    if not measures and patterns.names.fullmatch(last):
-        return Column(index, path, "name")
-    return Column(index, path, "unknown")
+    measures = measures_of(told, patterns, who.stage)
+    if measures and not measures[0].startswith("budget_") and _of_other_stage(told, who.stage):
+        return Column(index, path, "ignored")
+    if measures:
+        return Column(index, path, "measure", measures)
+    return Column(index, path, "name" if patterns.names.fullmatch(last) else "unknown")
+
+
+def _of_other_stage(path: Sequence[str], stage: Stage) -> bool:
+    """Whether a column of final accounts repeats the budget: `预算数` beside `决算数`."""
+    return stage == "final" and any(_BUDGETED.fullmatch(heading) for heading in path)
 
 
 def _has_amounts(sheet: Sheet, column: int) -> bool:

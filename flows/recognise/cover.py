@@ -14,17 +14,17 @@ from flows.recognise.outline import Outline
 from flows.recognise.words import squeeze
 
 _LABELLED = re.compile(
-    r"(?:预算|决算)?(?P<kind>主管部门|部门|单位)(?:名称)?[:：]\s*(?P<name>[^\s:：]{4,60}?)(?=\s|单位[:：]|$)"
-)
-_COMPILED_BY = re.compile(
-    r"(?:编制|填报|公开|预算|决算)?(?:主管)?(?P<kind>部门|单位)(?:名称)?[:：]\s*(?P<name>[\u4e00-\u9fff（）()]{4,60})"
+    r"(?:预算|决算|编制|填报|公开)?(?P<kind>主管部门|部门|单位)(?:名称|全称)?[:：]\s*(?P<name>[^\s:：]{4,60}?)(?=\s|(?:金额)?单位[:：]|$)"
 )
 _TITLE = re.compile(
     r"(?:(?P<year_first>20\d\d)年度?)?(?P<name>[\u4e00-\u9fff（）()·]{2,60}?)?(?:(?P<year_last>20\d\d)年度?)?"
     r"(?:[省市区县州镇]级)?(?P<scope>部门|单位)?(?P<stage>预算|决算)(?:公开|情况|信息|说明|报告|及)*"
 )
 _STATED = re.compile(r"(?P<year>20\d\d)年度?[^。；，]{0,30}?(?P<scope>部门|单位)(?P<stage>预算|决算)")
+_BODY = re.compile(r".{2,}(?:局|委|会|部|办|厅|院|所|处|队|站|校|学|园|馆|室|心|社|团|党|联|公司|政府|（本级）)")
 _UNCERTAIN = "State it in the register of sources, or check that the file is one whole disclosure"
+_LONGEST = 50
+_HEAD_ROWS = 3
 _STAGES: dict[str, Stage] = {"预算": "budget", "决算": "final"}
 _SCOPES: dict[str, Scope] = {"部门": "department", "单位": "unit"}
 _LEADING = re.compile(r"^(?:附件\d*[:：]?|关于|公开)")
@@ -34,20 +34,19 @@ _NOISE = re.compile(r"^(?:20\d\d年度?|年度|度)+|(?:的|本级)?(?:20\d\d)?�
 def identity(document: Document, outline: Outline) -> Identity:
     """The identity of a disclosure. Raises UnrecognisedError for what cannot be determined."""
     where = document.snapshot.source.location
-    cover = _cover_text(outline.cover)
-    title = _title(cover)
+    cover = [line for line in outline.cover if len(squeeze(line.text)) <= _LONGEST and "。" not in line.text]
+    title = _title("".join(squeeze(line.text) for line in cover if not _LABELLED.search(line.text)))
     statements = list(_statements(document))
-    stage = _stage(title, statements, where)
+    labelled = [match for line in cover for match in _LABELLED.finditer(line.text)]
+    scope = _scope(labelled, title, statements, where)
+    organisation = _organisation(cover, labelled, title, scope, document, where)
+    places = [_name(title["name"])] if title and title["name"] else []
+    code, jurisdiction = jurisdiction_of(
+        organisation, [*places, *(_name(match["name"]) for match in labelled)], _all_text(document), where
+    )
     year = _year(title, statements, where)
-    organisation = _organisation(outline, title, document, where)
-    text = " ".join((cover, organisation, *(line.text for line in _all_lines(document))))
-    code, jurisdiction = jurisdiction_of(organisation, text, where)
-    scope = _scope(outline.cover, title, statements, where)
+    stage = _stage(title, statements, where)
     return Identity(code, jurisdiction, organisation, None, year, stage, scope)
-
-
-def _cover_text(lines: Iterable[Line]) -> str:
-    return "".join(squeeze(line.text) for line in lines if not _LABELLED.search(line.text))
 
 
 def _title(cover: str) -> re.Match[str] | None:
@@ -90,34 +89,39 @@ def _year(title: re.Match[str] | None, statements: Sequence[tuple[int, str, str]
 
 
 def _scope(
-    cover: Sequence[Line], title: re.Match[str] | None, statements: Sequence[tuple[int, str, str]], where: str
+    labelled: Sequence[re.Match[str]],
+    title: re.Match[str] | None,
+    statements: Sequence[tuple[int, str, str]],
+    where: str,
 ) -> Scope:
     if title and title["scope"]:
         return _SCOPES[title["scope"]]
-    for line in cover:
-        match = _LABELLED.search(line.text)
-        if match:
-            return "unit" if match["kind"] == "单位" else "department"
+    if labelled:
+        return "unit" if any(match["kind"] == "单位" for match in labelled) else "department"
     word = _most(scope for _, scope, _ in statements)
     if word is None:
         raise UnrecognisedError(
-            "the document does not say whether it is of a department (部门) or a unit (单位)",
-            where,
-            _UNCERTAIN,
+            "the document does not say whether it is of a department (部门) or a unit (单位)", where, _UNCERTAIN
         )
     return _SCOPES[str(word)]
 
 
-def _organisation(outline: Outline, title: re.Match[str] | None, document: Document, where: str) -> str:
-    for line in outline.cover:
-        match = _LABELLED.search(line.text)
-        if match:
-            return _name(match["name"])
-    if title and title["name"]:
-        name = _name(title["name"])
-        if len(name) >= 4:
-            return name
-    found = _most(_name(name) for name in _compilers(document))
+def _organisation(
+    cover: Sequence[Line],
+    labelled: Sequence[re.Match[str]],
+    title: re.Match[str] | None,
+    scope: Scope,
+    document: Document,
+    where: str,
+) -> str:
+    """The name on the cover, by its label or in its title; else the one that the tables name most."""
+    own = [match for match in labelled if (match["kind"] == "单位") == (scope == "unit")] or list(labelled)
+    if own:
+        return _name(own[-1]["name"] if scope == "unit" else own[0]["name"])
+    if title and title["name"] and _BODY.fullmatch(_name(title["name"])):
+        return _name(title["name"])
+    alone = [name for line in cover if _BODY.fullmatch(name := _name(line.text)) and not _TITLE.search(name)]
+    found = alone[0] if alone else _most(_name(name) for name in _compilers(document))
     if found is None:
         raise UnrecognisedError("the organisation cannot be determined", where, _UNCERTAIN)
     return str(found)
@@ -128,14 +132,15 @@ def _compilers(document: Document) -> Iterable[str]:
     for page in document.pages:
         for block in page.blocks:
             texts = [block.text] if isinstance(block, Line) else _head_texts(block)
-            for text in texts:
-                match = _COMPILED_BY.search(text)
-                if match:
-                    yield match["name"]
+            yield from (match["name"] for text in texts for match in _LABELLED.finditer(text))
 
 
 def _head_texts(grid: Grid) -> list[str]:
-    return [cell.text for cell in grid.cells if cell.row < 3]
+    return [cell.text for cell in grid.cells if cell.row < _HEAD_ROWS]
+
+
+def _all_text(document: Document) -> str:
+    return "".join(squeeze(line.text) for line in _all_lines(document))
 
 
 def _name(text: str) -> str:

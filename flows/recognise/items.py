@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from flows.amounts import number_with_unit, yuan
 from flows.model import Cell, LineItem
 from flows.recognise.columns import Group
-from flows.recognise.patterns import TablePatterns
+from flows.recognise.patterns import TablePatterns, measures_of
 from flows.recognise.sheet import Row, Sheet
-from flows.recognise.words import label, squeeze
+from flows.recognise.words import label, plain, squeeze
 
 _CODED_NAME = re.compile(r"^[\[【(（]?(\d{3}(?:\d{2}){0,2})[\]】)）]?[-—_\s]*([^\d\s].*)$", re.DOTALL)
+
+
+_PART = re.compile(r"^(?:其中[:：])?(?:（[一二三四五六七八九十\d]+）|\d{1,2}[.、．])?")
 
 
 class UnboundAmountError(Exception):
@@ -26,7 +30,29 @@ def read_items(sheet: Sheet, groups: Sequence[Group], unit: str, patterns: Table
         for number, row in enumerate(sheet.body, 1):
             code, name = _identity(row, group, carried, patterns)
             items += _row_items(row, number, group, (code, name), unit)
+    if patterns.one_row:
+        items = _as_one_row(items, patterns)
     return tuple(sorted(items, key=lambda item: (item.row_number, item.column_group)))
+
+
+def _as_one_row(items: list[LineItem], patterns: TablePatterns) -> list[LineItem]:
+    """A table whose rows are one thing has no names; one that is set upright has its measures in the rows."""
+    if {item.measure for item in items} <= {"total", "budget_total"} and len({item.row_number for item in items}) > 1:
+        return list(_turned(items, patterns))
+    if len({item.row_number for item in items}) == 1:
+        return [replace(item, name="") for item in items]
+    return items
+
+
+def _turned(items: Sequence[LineItem], patterns: TablePatterns) -> Iterator[LineItem]:
+    for item in items:
+        heading = plain(_PART.sub("", item.name))
+        measures = measures_of((heading,), patterns, "budget")
+        if measures:
+            measure = measures[0] if item.measure == "total" else f"budget_{measures[0]}"
+            yield replace(item, row_number=1, name="", measure=measure)
+        elif not patterns.ignored.fullmatch(heading):
+            raise UnboundAmountError(f"{item.amount_printed} on page {item.page} stands in the row {item.name}")
 
 
 def _identity(row: Row, group: Group, carried: list[str], patterns: TablePatterns) -> tuple[str | None, str]:
@@ -81,7 +107,9 @@ def _row_items(row: Row, number: int, group: Group, identity: tuple[str | None, 
             raise UnboundAmountError(f"{squeeze(cell.text)} on page {cell.page} stands in several columns at once")
         if (group.names or group.codes) and not (name or code):
             raise UnboundAmountError(f"{squeeze(cell.text)} on page {cell.page} stands in a row without name or code")
-        yield LineItem(number, group.number, group.side, code, name, measures[0], *amount, cell.page, cell.box)
+        yield LineItem(
+            number, group.number, group.side, code, name, measures[0], *amount, cell.page, cell.box, cell.reference
+        )
 
 
 def _measured_cells(row: Row, group: Group) -> Iterator[tuple[Cell, list[str]]]:

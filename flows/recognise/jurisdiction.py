@@ -1,60 +1,109 @@
 """Which government an organisation belongs to, by the GB/T 2260 names that its own name begins with."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from flows.contract import codelist
 from flows.errors import UnrecognisedError
 
 _PARTY = re.compile(
-    r"^(?:中国共产党|中共|中国人民政治协商会议|中国国民党革命委员会|政协|共青团|九三学社|民革|民盟|民建|民进|农工党|致公党)"
+    r"^(?:中国共产党|中共|中国人民政治协商会议|中国国民党革命委员会|政协|中国共产主义青年团|共青团|九三学社|民革|民盟|民建|民进|农工党|致公党)"
 )
 _NATIONAL = re.compile(r"^(?:中华人民共和国|国家|国务院|最高人民|全国|中央|中国)")
+_NATION = ("100000", "中华人民共和国")
+_SUFFIX = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|省|市|地区)$")
+_NO_PLACE = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 _REMEDY = "State the jurisdiction in the register of sources"
 
+Places = Mapping[str, Mapping[str, str]]
 
-def jurisdiction_of(organisation: str, text: str, where: str) -> tuple[str, str]:
-    """The code and full name of the government. `text` settles which of several places of one name is meant.
 
-    Raises UnrecognisedError where no name is found, or more than one remains.
+def jurisdiction_of(organisation: str, also: Sequence[str], text: str, where: str) -> tuple[str, str]:
+    """The code and full name of the government of an organisation.
+
+    `also` holds other names on the cover: one that lies within the place of the organisation's own name is
+    nearer (a school of 上海市 under 上海市普陀区教育局). `text`, the whole document, settles which of several
+    places of one name is meant. Raises UnrecognisedError where no place is named, or more than one remains.
     """
-    name = _PARTY.sub("", organisation)
-    places = _places()
-    full = max((known for known in places if name.startswith(known)), key=len, default=None)
-    if full is not None:
-        found = places[full]
-        if len(found) > 1:
-            found = {code: long for code, long in found.items() if _mentions(text, long, full)}
-        if len(found) == 1:
-            return next(iter(found.items()))
-        raise UnrecognisedError(f"{full} in {organisation} is the name of several places", where, _REMEDY)
+    found = _place(organisation, text, where)
+    for name in also:
+        other = _place(name, text, where)
+        if other is not None and (found is None or _within(other[0], found[0])):
+            found = other
+    found = found or _short_name(organisation) or _only_city(text)
+    if found is not None:
+        return found
     if _NATIONAL.match(organisation):
-        return "100000", "中华人民共和国"
+        return _NATION
     raise UnrecognisedError(f"no place is named in {organisation}, so its government is unknown", where, _REMEDY)
 
 
-def _mentions(text: str, long: str, short: str) -> bool:
-    above = long.removesuffix(short)
-    return bool(above) and above in text
+def _place(name: str, text: str, where: str) -> tuple[str, str] | None:
+    """The place with whose full or short name a name begins; the longest decides."""
+    bare = _PARTY.sub("", name)
+    places = _places()
+    longest = max((known for known in places if bare.startswith(known)), key=len, default=None)
+    if longest is None:
+        return None
+    found = dict(places[longest])
+    if len(found) > 1:
+        found = {code: full for code, full in found.items() if _mentions(text, full.removesuffix(longest))}
+    if len(found) != 1:
+        raise UnrecognisedError(f"{longest} in {name} is the name of several places", where, _REMEDY)
+    return next(iter(found.items()))
+
+
+def _mentions(text: str, above: str) -> bool:
+    """Whether a text names what lies above a place, in whole or by its last part."""
+    return any(name in text for name, found in _places().items() if above in found.values() and len(name) > 2)
+
+
+def _within(code: str, above: str) -> bool:
+    return code != above and code.startswith(above.rstrip("0"))
+
+
+def _short_name(organisation: str) -> tuple[str, str] | None:
+    """A province or city without its suffix: 上海图书馆, 厦门大学附属医院."""
+    cities = {_SUFFIX.sub("", name): found for name, found in _places().items() if _is_city(found)}
+    names = [short for short in cities if len(short) > 1 and organisation.startswith(short)]
+    found = cities[max(names, key=len)] if names else {}
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _only_city(text: str) -> tuple[str, str] | None:
+    """The one province or city that a whole document names, or the city where it names its province too."""
+    named = {
+        code: full
+        for name, found in _places().items()
+        if _is_city(found) and name.endswith(("省", "市", "自治区")) and name in text
+        for code, full in found.items()
+    }
+    lowest = [code for code in named if not any(_within(other, code) for other in named)]
+    return (lowest[0], named[lowest[0]]) if len(lowest) == 1 else None
+
+
+def _is_city(found: Mapping[str, str]) -> bool:
+    return all(code.endswith("00") for code in found)
 
 
 @lru_cache
-def _places() -> Mapping[str, Mapping[str, str]]:
+def _places() -> Places:
     """Every way to write a place, from `普陀区` to `上海市普陀区`, with the codes and full names it may mean."""
     found: dict[str, dict[str, str]] = {}
     rows = {row["code"]: row for row in codelist("jurisdictions")}
     for code, row in rows.items():
-        for name in _ways(row, rows):
-            found.setdefault(name, {})[code] = row["full_name"]
+        if row["name"] not in _NO_PLACE:
+            for name in _ways(row, rows):
+                found.setdefault(name, {})[code] = row["full_name"]
     return found
 
 
-def _ways(row: Mapping[str, str], rows: Mapping[str, Mapping[str, str]]) -> set[str]:
+def _ways(row: Mapping[str, str], rows: Mapping[str, Mapping[str, str]]) -> Iterable[str]:
     """The full name, the name alone, and the name after its province or its city alone."""
-    ways = {row["full_name"], row["name"]}
+    yield row["full_name"]
+    yield row["name"]
     above = rows.get(row["parent"])
     while above is not None:
-        ways.add(above["name"] + row["name"])
+        yield above["name"] + row["name"]
         above = rows.get(above["parent"])
-    return ways

@@ -15,11 +15,12 @@ from flows.contract import STANDARD_TABLES, headings, table_schema
 from flows.model import Stage
 from flows.recognise.words import plain, years
 
-_TITLE_BRACKETS = re.compile(r"\([^()]*\)$")
-_TITLE_PREFIX = re.compile(r"^(?:附[件表]?\d*[:.、]?|表[一二三四五六七八九十\d]+[:.、]?|公开\d+表[:.、]?)")
-_TITLE_YEAR = re.compile(r"^.*?20\d\d年度?")
+_LONGEST_TITLE = 60
+_BRACKETS = re.compile(r"\([^()]*\)$")
+_NUMBER = re.compile(r"^(?:附[件表]?\d*[-:.、]?\d*|表[一二三四五六七八九十\d]+[-:.、]?\d*|公开\d+表)[:.、]?")
+_YEAR = re.compile(r"^.*?20\d\d年度?")
 _CONTINUED = re.compile(r"^\(?续(?:表)?\d*\)?|\(?续(?:表)?\d*\)?$")
-_PREFIXED_ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
+_ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class TablePatterns:
 
     name: str
     titles: tuple[re.Pattern[str], ...]
+    excluded: re.Pattern[str]
     frame: re.Pattern[str]
     ignored: re.Pattern[str]
     codes: re.Pattern[str]
@@ -43,6 +45,7 @@ class TablePatterns:
     columns: tuple[ColumnPattern, ...]
     sides: Mapping[str, re.Pattern[str]]
     has_codes: bool
+    one_row: bool
 
 
 @lru_cache
@@ -52,6 +55,7 @@ def table_patterns(name: str) -> TablePatterns:
     return TablePatterns(
         name,
         tuple(re.compile(title) for title in block["titles"]),
+        _any(block.get("excluded", ())),
         _any(block.get("frame", ()), shared["frame"]),
         _any(block.get("ignored", ()), shared["ignored"]),
         _any(block.get("codes", shared["codes"])),
@@ -63,27 +67,38 @@ def table_patterns(name: str) -> TablePatterns:
         ),
         {side: _any(patterns) for side, patterns in block.get("sides", {}).items()},
         "code" in {field.name for field in table_schema(name).fields},
+        bool(block.get("one_row", False)),
     )
 
 
-def title_tables(text: str) -> tuple[str, ...]:
-    """The standard tables that a printed title may name: none, one, or several when it is ambiguous."""
-    forms = _title_forms(text)
+def title_tables(text: str, organisation: str = "") -> tuple[str, ...]:
+    """The standard tables that a printed title may name: none, one, or several when it is ambiguous.
+
+    The name of the organisation may stand before the title proper.
+    """
+    forms = _title_forms(text, plain(organisation))
     return tuple(
         name
         for name in STANDARD_TABLES
-        if any(title.fullmatch(form) for title in table_patterns(name).titles for form in forms)
+        if not (forms and table_patterns(name).excluded.search(forms[0]))
+        and any(_names(table_patterns(name), form) for form in forms)
     )
 
 
-def _title_forms(text: str) -> tuple[str, ...]:
+def _names(patterns: TablePatterns, form: str) -> bool:
+    return any(title.fullmatch(form) for title in patterns.titles)
+
+
+def _title_forms(text: str, organisation: str) -> tuple[str, ...]:
     bare = plain(text)
-    if "表" not in bare or len(bare) > 60:
+    if "表" not in bare or len(bare) > _LONGEST_TITLE:
         return ()
-    for pattern in (_PREFIXED_ENUMERATOR, _TITLE_PREFIX, _CONTINUED, _TITLE_YEAR, _TITLE_PREFIX):
+    for pattern in (_ENUMERATOR, _NUMBER, _CONTINUED, _YEAR, _NUMBER):
         bare = pattern.sub("", bare)
-    bare = _CONTINUED.sub("", _PREFIXED_ENUMERATOR.sub("", bare))
-    shorter = _TITLE_BRACKETS.sub("", bare)
+    if organisation:
+        bare = bare.removeprefix(organisation)
+    bare = _CONTINUED.sub("", _ENUMERATOR.sub("", bare))
+    shorter = _BRACKETS.sub("", bare)
     return (bare, shorter) if shorter != bare else (bare,)
 
 
@@ -103,27 +118,32 @@ def telling(path: Sequence[str], fiscal_year: int) -> tuple[str, ...] | None:
     return tuple(heading for heading in found if heading)
 
 
-def measure_of(path: Sequence[str], patterns: TablePatterns, stage: Stage) -> tuple[str, ...]:
-    """The measures that a column may hold: exactly one when its headings are known.
+def measures_of(path: Sequence[str], patterns: TablePatterns, stage: Stage) -> tuple[str, ...]:
+    """The measures that a column may hold, the likeliest first; empty when its headings are not known.
 
-    Only final accounts print a budget beside what was spent.
+    More headings explained count before fewer, and among these a lower heading before a higher one. Two that
+    count alike are a tie, and a tie is nothing. Only final accounts print a budget beside what was spent.
     """
-    best: dict[int, set[str]] = {}
+    best: dict[str, tuple[int, int]] = {}
     for pattern in patterns.columns:
         if pattern.measure.startswith("budget_") and stage == "budget":
             continue
-        weight = _fits(path, pattern.parts, patterns.frame)
-        if weight:
-            best.setdefault(weight, set()).add(pattern.measure)
-    return tuple(sorted(best[max(best)])) if best else ()
+        fit = _fit(path, pattern.parts, patterns.frame)
+        if fit is not None:
+            best[pattern.measure] = max(fit, best.get(pattern.measure, fit))
+    ranked = sorted(best, key=lambda measure: (best[measure], measure), reverse=True)
+    alike = len(ranked) > 1 and best[ranked[0]] == best[ranked[1]]
+    return () if alike else tuple(ranked)
 
 
-def _fits(path: Sequence[str], parts: Sequence[re.Pattern[str]], frame: re.Pattern[str]) -> int:
-    """How many headings a pattern explains; 0 when it does not fit."""
+def _fit(path: Sequence[str], parts: Sequence[re.Pattern[str]], frame: re.Pattern[str]) -> tuple[int, int] | None:
+    """How many headings a pattern explains, and how low the lowest of them stands; None when it does not fit."""
     rest = list(parts)
-    for heading in reversed(path):
-        if rest and rest[-1].fullmatch(heading):
+    lowest = -1
+    for depth in range(len(path) - 1, -1, -1):
+        if rest and rest[-1].fullmatch(path[depth]):
             rest.pop()
-        elif not frame.fullmatch(heading):
-            return 0
-    return 0 if rest else len(parts)
+            lowest = max(lowest, depth)
+        elif not frame.fullmatch(path[depth]):
+            return None
+    return None if rest else (len(parts), lowest)

@@ -1,25 +1,20 @@
 """Body -> standard tables: a title, a unit, grids joined over pages, every amount bound to its row and column."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from flows.contract import STANDARD_TABLES
 from flows.errors import UnrecognisedError
 from flows.model import Block, Grid, Identity, Line, LineItem, StandardTable
 from flows.recognise.columns import UnknownColumnError, columns_of, groups_of
+from flows.recognise.heads import Title, headed, inner_unit, is_head_line, listed_titles, unit_of
 from flows.recognise.items import UnboundAmountError, read_items
-from flows.recognise.patterns import table_patterns, title_tables
+from flows.recognise.patterns import table_patterns
 from flows.recognise.performance import PERFORMANCE_TABLES, performance_items
 from flows.recognise.sheet import Sheet, continues, joined, new_sheet
-from flows.recognise.words import plain, squeeze
+from flows.recognise.words import squeeze
 
-_UNIT = re.compile(r"(?:金额)?单位[::]?(?:人民币)?(元|千元|万元|百万元|亿元)(?![\u4e00-\u9fff])")
-_BELOW_TITLE = re.compile(
-    r"(?:预算|决算|编制|填报|填制|公开)?(?:主管)?(?:部门|单位)(?:名称|编码)?(?:\(公章\))?[::].*|公开\d+表|表[一二三四五六七八九十\d]+"
-    r"|\(?20\d\d年度?\)?|.*单位[::].*元.*|附[件表]?\d*[::]?|年度[::].*"
-)
-_NO_TABLE = "Check the page; if its layout is new, add its headings to the `recognise` block of the schema"
+_REMEDY = "Check the page; if its layout is new, add its headings to the `recognise` block of the schema"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,131 +35,123 @@ class Found:
     rest: tuple[Block, ...]
 
 
-@dataclass(slots=True)
-class _Cursor:
-    """What the reader remembers while it goes down the pages."""
-
-    title: Line | None = None
-    names: tuple[str, ...] = ()
-    unit: str | None = None
-    adjacent: bool = False
-    open: bool = False
-
-
 def find_tables(body: Sequence[Block], who: Identity, where: str) -> Found:
-    """Find the standard tables. Raises UnrecognisedError for a title whose table cannot be understood."""
-    drafts: list[Draft] = []
-    rest: list[Block] = []
-    cursor = _Cursor()
-    for block in _with_inner_titles(_joined_titles(body)):
-        if isinstance(block, Line):
-            if not _take_line(cursor, block, drafts):
-                rest.append(block)
-        elif not _take_grid(cursor, block, drafts, who, where):
-            rest.append(block)
-    return Found(tuple(drafts), tuple(rest))
+    """Find the standard tables. Raises UnrecognisedError for one that cannot be understood, or is printed twice."""
+    finder = _Finder(who, where)
+    for block in headed(body, who.organisation):
+        if isinstance(block, Title):
+            finder.take_title(block)
+        elif isinstance(block, Line):
+            finder.take_line(block)
+        else:
+            finder.take_grid(block)
+    return Found(tuple(finder.drafts), tuple(finder.rest))
 
 
 def standard_tables(
-    drafts: Sequence[Draft], contents: Iterable[str], who: Identity, where: str
+    drafts: Sequence[Draft], contents: Sequence[str], who: Identity, where: str
 ) -> tuple[StandardTable, ...]:
     """The standard tables of a disclosure, present, empty and missing, in the order of the contract."""
-    unit = _common_unit(drafts)
-    found = [_table(draft, unit, who, where) for draft in drafts]
-    listed = {names[0]: text for text in contents if len(names := title_tables(text)) == 1}
+    common = _common_unit(drafts)
+    found = [_table(draft, common, who, where) for draft in drafts]
     printed = {table.table_name for table in found}
     missing = [
         StandardTable(name, title, "missing", None, None, None, 0)
-        for name, title in listed.items()
+        for name, title in listed_titles(contents, who.organisation).items()
         if name not in printed
     ]
     return tuple(sorted((*found, *missing), key=lambda table: STANDARD_TABLES.index(table.table_name)))
 
 
-def _take_line(cursor: _Cursor, line: Line, drafts: Sequence[Draft]) -> bool:
-    """Remember titles and units; say whether the line is part of a table's head."""
-    text = plain(line.text)
-    unit = _UNIT.search(text)
-    if unit:
-        cursor.unit = unit[1]
-    names = title_tables(line.text)
-    if names:
-        cursor.title, cursor.names, cursor.adjacent = line, names, True
-        cursor.open = cursor.open and bool(drafts) and names == (drafts[-1].table_name,)
-        if not unit:
-            cursor.unit = None
-        return True
-    if _BELOW_TITLE.fullmatch(text):
-        return True
-    cursor.adjacent = cursor.open = False
-    return False
+class _Finder:
+    """Goes down the pages. Remembers the title and the unit met last, and whether a table may still go on."""
+
+    def __init__(self, who: Identity, where: str) -> None:
+        self.who = who
+        self.where = where
+        self.drafts: list[Draft] = []
+        self.rest: list[Block] = []
+        self.title: Title | None = None
+        self.unit: str | None = None
+        self.adjacent = False
+        self.open = False
+
+    def take_title(self, title: Title) -> None:
+        """A title begins a table, unless it repeats that of the table above."""
+        self.open = self.open and title.names == (self.drafts[-1].table_name,)
+        self.title, self.adjacent = title, True
+        self.unit = unit_of(title.line.text)
+
+    def take_line(self, line: Line) -> None:
+        """A unit is remembered; a line that belongs to no table's head ends the table above."""
+        self.unit = unit_of(line.text) or self.unit
+        if not is_head_line(line.text):
+            self.rest.append(line)
+            self.adjacent = self.open = False
+
+    def take_grid(self, grid: Grid) -> None:
+        """A grid goes on with the table above, or begins the table whose title stands above it, or is none."""
+        if self.open and continues(self.drafts[-1].sheet, grid):
+            self.drafts[-1] = replace(self.drafts[-1], sheet=joined(self.drafts[-1].sheet, grid))
+            self.title = None
+        elif not any(squeeze(cell.text) for cell in grid.cells):
+            return
+        elif self.title is not None:
+            self._begin(grid, self.title)
+        elif self.open:
+            reason = f"the grid below the table {self.drafts[-1].title} neither continues it nor has a title"
+            raise UnrecognisedError(reason, f"{self.where}, page {grid.page}", _REMEDY)
+        else:
+            self.rest.append(grid)
+
+    def _begin(self, grid: Grid, title: Title) -> None:
+        sheet = new_sheet(grid)
+        reasons = {name: _misfit(sheet, name, self.who) for name in title.names}
+        fitting = [name for name, reason in reasons.items() if reason is None]
+        if len(fitting) == 1:
+            self._refuse_second(fitting[0], title)
+            unit = self.unit or inner_unit(_header_texts(sheet))
+            self.drafts.append(Draft(fitting[0], title.text, unit, sheet))
+            self.title, self.unit, self.open = None, None, True
+        elif self.adjacent:
+            raise self._not_understood(title, fitting, reasons)
+        else:
+            self.rest.append(grid)
+
+    def _refuse_second(self, name: str, title: Title) -> None:
+        if name in PERFORMANCE_TABLES:
+            return
+        for draft in self.drafts:
+            if draft.table_name == name:
+                reason = (
+                    f"two tables may be the {name}: {draft.title} on page {draft.sheet.first_page}, and {title.text}"
+                )
+                raise UnrecognisedError(reason, f"{self.where}, page {title.line.page}", _REMEDY)
+
+    def _not_understood(
+        self, title: Title, fitting: Sequence[str], reasons: dict[str, str | None]
+    ) -> UnrecognisedError:
+        told = "; ".join(dict.fromkeys(reason for reason in reasons.values() if reason))
+        reason = f"it may be any of {', '.join(fitting)}" if fitting else told
+        place = f"{self.where}, page {title.line.page}"
+        return UnrecognisedError(f"the table titled {title.text} is not understood: {reason}", place, _REMEDY)
 
 
-def _take_grid(cursor: _Cursor, grid: Grid, drafts: list[Draft], who: Identity, where: str) -> bool:
-    """Begin a table with a grid below its title, or go on with the table before; say whether it was either."""
-    if cursor.open and drafts and continues(drafts[-1].sheet, grid):
-        drafts[-1] = replace(drafts[-1], sheet=joined(drafts[-1].sheet, grid))
-        cursor.title = None
-        return True
-    if not any(squeeze(cell.text) for cell in grid.cells):
-        return True
-    if cursor.title is None:
-        if cursor.open:
-            raise UnrecognisedError(
-                f"the grid below the table {drafts[-1].title} neither continues it nor has a title of its own",
-                f"{where}, page {grid.page}",
-                _NO_TABLE,
-            )
-        return False
-    title, names = cursor.title, cursor.names
-    sheet = new_sheet(grid)
-    fitting = [name for name in names if _fits(sheet, name, who)]
-    if len(fitting) == 1:
-        drafts.append(Draft(fitting[0], squeeze(title.text), cursor.unit or _unit_inside(sheet), sheet))
-        cursor.title, cursor.unit, cursor.open = None, None, True
-        return True
-    if cursor.adjacent:
-        raise _not_understood(title, sheet, names, fitting, who, where)
-    return False
-
-
-def _fits(sheet: Sheet, name: str, who: Identity) -> bool:
-    """Whether the headings of a sheet are those of a table: every amount explained, and a principal amount."""
+def _misfit(sheet: Sheet, name: str, who: Identity) -> str | None:
+    """Why the headings of a sheet are not those of a table; None when every amount is explained."""
     if name in PERFORMANCE_TABLES:
-        return True
+        return None
     patterns = table_patterns(name)
     try:
         groups = groups_of(columns_of(sheet, patterns, who), patterns)
-    except UnknownColumnError:
-        return False
-    measures = {measure for group in groups for _, measure in group.measures}
-    return bool(measures & {"total", "budget_total"})
-
-
-def _not_understood(
-    title: Line, sheet: Sheet, names: Sequence[str], fitting: Sequence[str], who: Identity, where: str
-) -> UnrecognisedError:
-    place = f"{where}, page {title.page}"
-    if len(fitting) > 1:
-        return UnrecognisedError(
-            f"the table titled {squeeze(title.text)} may be any of {', '.join(fitting)}", place, _NO_TABLE
-        )
-    try:
-        columns_of(sheet, table_patterns(names[0]), who)
-        reason = "no column is its principal amount"
     except UnknownColumnError as error:
-        reason = f"a column with amounts is headed {error}, which no known heading explains"
-    return UnrecognisedError(f"the table titled {squeeze(title.text)} is not understood: {reason}", place, _NO_TABLE)
+        return f"a column with amounts is headed {error}, which no known heading of {name} explains"
+    measures = {measure for group in groups for _, measure in group.measures}
+    return None if measures & {"total", "budget_total"} else f"no column is the principal amount of {name}"
 
 
-def _unit_inside(sheet: Sheet) -> str | None:
-    """A unit that stands in the headings of the table itself: `预算数（万元）`."""
-    for row in sheet.header:
-        for column in sorted(row.first):
-            match = re.search(r"[(（](?:单位[::])?(元|千元|万元|亿元)[)）]", squeeze(row.text(column)))
-            if match:
-                return match[1]
-    return None
+def _header_texts(sheet: Sheet) -> Iterable[str]:
+    return (row.text(column) for row in sheet.header for column in sorted(row.first))
 
 
 def _common_unit(drafts: Sequence[Draft]) -> str | None:
@@ -179,15 +166,9 @@ def _table(draft: Draft, common: str | None, who: Identity, where: str) -> Stand
     try:
         items = _items(draft, unit or "元", who)
     except (UnknownColumnError, UnboundAmountError, ValueError) as error:
-        raise UnrecognisedError(
-            f"an amount cannot be bound to its row and column ({error})", place, _NO_TABLE
-        ) from error
+        raise UnrecognisedError(f"an amount cannot be bound to its row and column: {error}", place, _REMEDY) from error
     if items and unit is None:
-        raise UnrecognisedError(
-            "the table prints amounts and no unit (元, 万元)",
-            place,
-            "Find the unit in the document and report the layout",
-        )
+        raise UnrecognisedError("the table prints amounts and no unit (元, 万元)", place, _REMEDY)
     return StandardTable(
         draft.table_name,
         draft.title,
@@ -206,62 +187,3 @@ def _items(draft: Draft, unit: str, who: Identity) -> tuple[LineItem, ...]:
     patterns = table_patterns(draft.table_name)
     groups = groups_of(columns_of(draft.sheet, patterns, who), patterns)
     return read_items(draft.sheet, groups, unit, patterns)
-
-
-def _joined_titles(body: Sequence[Block]) -> Iterator[Block]:
-    """Join a title that wraps over two lines, where only the two together name a table."""
-    held: Line | None = None
-    for block in body:
-        if held is not None and isinstance(block, Line):
-            both = replace(held, text=held.text + block.text)
-            if _wraps(held, block) and len(title_tables(both.text)) == 1:
-                held = None
-                yield both
-                continue
-        if held is not None:
-            yield held
-        held = block if isinstance(block, Line) else None
-        if held is None:
-            yield block
-    if held is not None:
-        yield held
-
-
-def _wraps(upper: Line, lower: Line) -> bool:
-    if title_tables(upper.text) or not upper.box or not lower.box or upper.page != lower.page:
-        return False
-    height = upper.box.bottom - upper.box.top
-    middle = (upper.box.left + upper.box.right - lower.box.left - lower.box.right) / 2
-    near = 0 <= lower.box.top - upper.box.top < 2.5 * height
-    return near and abs(middle) < 4 * height and not _BELOW_TITLE.fullmatch(plain(upper.text))
-
-
-def _with_inner_titles(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Take title, organisation and unit out of a grid that begins above them."""
-    for block in blocks:
-        if isinstance(block, Line):
-            yield block
-        else:
-            yield from _split(block)
-
-
-def _split(grid: Grid) -> Iterator[Block]:
-    head = 0
-    lines: list[Line] = []
-    while head < grid.rows:
-        cells = [cell for cell in grid.cells if cell.row == head and squeeze(cell.text)]
-        if len(cells) > 3 or not all(_is_head(cell.text) for cell in cells):
-            break
-        lines += [Line(cell.text, cell.page, cell.box) for cell in cells]
-        head += 1
-    if not any(title_tables(line.text) or _UNIT.search(plain(line.text)) for line in lines):
-        yield grid
-        return
-    yield from lines
-    if head < grid.rows:
-        kept = tuple(replace(cell, row=cell.row - head) for cell in grid.cells if cell.row >= head)
-        yield replace(grid, cells=kept, rows=grid.rows - head)
-
-
-def _is_head(text: str) -> bool:
-    return bool(title_tables(text) or _UNIT.search(plain(text)) or _BELOW_TITLE.fullmatch(plain(text)))

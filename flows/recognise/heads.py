@@ -1,0 +1,122 @@
+"""What stands above a table: its title, its unit and the lines between them, wherever they are printed."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from flows.model import Block, Grid, Line
+from flows.recognise.patterns import title_tables
+from flows.recognise.words import plain, squeeze
+
+_UNIT = re.compile(r"(?:金额)?单位:(?:人民币)?(元|千元|万元|百万元|亿元)(?![\u4e00-\u9fff](?<!编|填|部|单|公|年))")
+_INNER_UNIT = re.compile(r"[(（](?:单位[:：])?(元|千元|万元|亿元)[)）]")
+_HEAD_LINE = re.compile(
+    r"(?:预算|决算|编制|填报|填制|公开)?(?:主管)?(?:部门|单位)(?:名称|编码)?(?:\(公章\))?:.*|公开\d+表|表[一二三四五六七八九十\d]+"
+    r"|\(?20\d\d年度?\)?|.*单位:.*元.*|附[件表]?\d*:?|年度:.*"
+)
+_HEAD_CELLS = 3
+_NEAR_LINES = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A printed title, and the standard tables that it may name."""
+
+    line: Line
+    names: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return squeeze(self.line.text)
+
+
+def headed(body: Iterable[Block], organisation: str) -> Iterator[Block | Title]:
+    """The blocks of a body, its titles told apart: those that wrap joined, those inside grids taken out."""
+    for block in _without_inner_heads(_with_whole_titles(body, organisation), organisation):
+        names = title_tables(block.text, organisation) if isinstance(block, Line) else ()
+        yield Title(block, names) if isinstance(block, Line) and names else block
+
+
+def unit_of(text: str) -> str | None:
+    """The unit that a line above a table prints.
+
+    >>> unit_of("编制部门：外事办公室  单位：万元")
+    '万元'
+    """
+    match = _UNIT.search(plain(text))
+    return match[1] if match else None
+
+
+def inner_unit(texts: Iterable[str]) -> str | None:
+    """A unit that stands in the headings of a table itself: `预算数（万元）`."""
+    matches = (_INNER_UNIT.search(squeeze(text)) for text in texts)
+    return next((match[1] for match in matches if match), None)
+
+
+def is_head_line(text: str) -> bool:
+    """Whether a line belongs to the head of a table: organisation, unit, number of the form, year."""
+    return bool(_HEAD_LINE.fullmatch(plain(text)))
+
+
+def _with_whole_titles(body: Iterable[Block], organisation: str) -> Iterator[Block]:
+    """Join a title that wraps over two lines, where only the two together name a table."""
+    held: Line | None = None
+    for block in body:
+        if held is not None and isinstance(block, Line) and _wraps(held, block, organisation):
+            block = replace(held, text=held.text + block.text)  # noqa: PLW2901 the two lines are one
+            held = None
+        if held is not None:
+            yield held
+        held = block if isinstance(block, Line) else None
+        if not isinstance(block, Line):
+            yield block
+    if held is not None:
+        yield held
+
+
+def _wraps(upper: Line, lower: Line, organisation: str) -> bool:
+    if not upper.box or not lower.box or upper.page != lower.page or is_head_line(upper.text):
+        return False
+    height = upper.box.bottom - upper.box.top
+    apart = abs(upper.box.left + upper.box.right - lower.box.left - lower.box.right) / 2
+    near = 0 <= lower.box.top - upper.box.top < _NEAR_LINES * height and apart < 4 * height
+    if not near or title_tables(upper.text, organisation):
+        return False
+    return len(title_tables(upper.text + lower.text, organisation)) == 1
+
+
+def _without_inner_heads(blocks: Iterable[Block], organisation: str) -> Iterator[Block]:
+    """Take title, organisation and unit out of a grid that begins above them."""
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block
+        else:
+            yield from _parted(block, organisation)
+
+
+def _parted(grid: Grid, organisation: str) -> Iterator[Block]:
+    lines: list[Line] = []
+    head = 0
+    while head < grid.rows:
+        cells = [cell for cell in grid.cells if cell.row == head and squeeze(cell.text)]
+        if len(cells) > _HEAD_CELLS or not all(_is_head(cell.text, organisation) for cell in cells):
+            break
+        lines += [Line(cell.text, cell.page, cell.box, cell.reference) for cell in cells]
+        head += 1
+    if not any(title_tables(line.text, organisation) or unit_of(line.text) for line in lines):
+        yield grid
+        return
+    yield from lines
+    if head < grid.rows:
+        kept = tuple(replace(cell, row=cell.row - head) for cell in grid.cells if cell.row >= head)
+        yield replace(grid, cells=kept, rows=grid.rows - head)
+
+
+def _is_head(text: str, organisation: str) -> bool:
+    return bool(title_tables(text, organisation) or unit_of(text) or is_head_line(text))
+
+
+def listed_titles(contents: Sequence[str], organisation: str) -> dict[str, str]:
+    """The standard tables that the contents list, with the titles they list them under."""
+    named = ((title_tables(text, organisation), text) for text in contents)
+    return {names[0]: text for names, text in named if len(names) == 1}

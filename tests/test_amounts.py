@@ -1,0 +1,58 @@
+"""Money: what is printed is read, what is read is exact."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.amounts import UNITS, number_with_unit, printed_number, yuan
+
+MONEY = st.decimals(min_value=Decimal("-9999999999999.99"), max_value=Decimal("9999999999999.99"), places=2)
+
+
+@given(MONEY)
+def test_an_amount_printed_with_separators_is_read_back(amount: Decimal) -> None:
+    assert printed_number(f"{amount:,.2f}") == amount
+
+
+@given(MONEY.filter(lambda amount: amount > 0))
+def test_negative_amounts_keep_their_sign_however_printed(amount: Decimal) -> None:
+    for printed in (f"-{amount}", f"({amount})", f"（{amount:,}）", f"△{amount}", f"▲ {amount}", f"－{amount}"):
+        assert printed_number(printed) == -amount
+
+
+@given(st.decimals(min_value=0, max_value=Decimal("99999999.9999"), places=4), st.sampled_from(sorted(UNITS)))
+def test_yuan_is_exact_where_the_unit_allows(number: Decimal, unit: str) -> None:
+    exact = number * UNITS[unit]
+    assert abs(yuan(number, unit) - exact) <= Decimal("0.005")
+    assert yuan(number, "万元") == number * 10000
+
+
+@pytest.mark.parametrize("text", ["", " ", "无", "2024年", "1,23", "1.2.3", "12%", "1,2345", "一百", "3-5", "--1"])
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert printed_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["-", "—", "--", "——", "0", "0.00", " - "])
+def test_zero_is_zero(text: str) -> None:
+    assert printed_number(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("621.70万元", ("621.70", "万元")),
+        ("3,000 元", ("3000", "元")),
+        ("1.5亿元", ("1.5", "亿元")),
+        ("7", ("7", None)),
+    ],
+)
+def test_a_cell_may_bear_its_own_unit(text: str, expected: tuple[str, str | None]) -> None:
+    number, unit = number_with_unit(text)
+    assert (number, unit) == (Decimal(expected[0]), expected[1])
+
+
+def test_what_is_too_large_for_the_contract_is_refused() -> None:
+    with pytest.raises(ValueError, match="too large"):
+        yuan(Decimal(10) ** 13, "亿元")
