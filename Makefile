@@ -28,7 +28,7 @@ $(STAMP): requirements/dev.lock pyproject.toml
 	@touch $@
 
 publish: setup  ## publish the bundled disclosures into datapackages/, through the Prefect flow
-	@$(BIN)/gongkai publish --flow --output datapackages
+	@PREFECT_HOME="$(CURDIR)/build/prefect" $(BIN)/gongkai publish --flow --output datapackages
 
 test: setup  ## run the tests
 	@$(BIN)/python -m pytest --quiet

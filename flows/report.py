@@ -1,16 +1,17 @@
 """The summary of a run that a person likes to read: results on one console, refusals on another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from flows.model import Refusal, Release
-from flows.summary import Found, Outcome, Summary
+from flows.model import Refusal
+from flows.summary import Outcome, Summary
 
 WIDTH = 100
+INDENT = 14
+"""Columns before a fact: two, and its label."""
 SHOWN = 5
 """Findings of one disclosure that are told in full; the others are counted, and all lie in its package."""
 
@@ -19,8 +20,25 @@ SCOPES: Mapping[str, str] = {"department": "部门", "unit": "单位"}
 SEVERITIES: Mapping[str, tuple[str, str]] = {
     "error": ("red", "errors"),
     "warning": ("yellow", "warnings"),
-    "info": ("cyan", "notes"),
+    "info": ("cyan", "infos"),
 }
+OUTCOMES: Mapping[str, str] = {
+    "passed": "hold",
+    "rounding": "but for rounding",
+    "failed": "do not",
+    "not_applicable": "have nothing to judge",
+    "not_run": "could not run",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the summary: a label, and what there is to say."""
+
+    label: str
+    text: str
+    style: str = "dim"
+    is_path: bool = False
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -34,10 +52,15 @@ def tell(outcome: Outcome, results: Console, messages: Console) -> None:
     """Tell of every disclosure, then of what was refused, then where things lie."""
     for summary in outcome.disclosures:
         results.print(_heading(summary))
-        results.print(Padding(_facts(summary), (0, 0, 1, 2)))
+        _tell_facts(_facts(summary), results)
+        results.print()
     if outcome.refusals:
-        _tell_refusals(outcome.refusals, messages)
-    results.print(_places(outcome))
+        messages.print(Text(f"{len(outcome.refusals)} quarantined", style="bold red"))
+    for refusal in outcome.refusals:
+        messages.print(Text(refusal.location, style="bold"), soft_wrap=True)
+        _tell_facts(_reasons(refusal), messages)
+        messages.print()
+    _tell_facts(_places(outcome), results)
 
 
 def _heading(summary: Summary) -> Text:
@@ -45,68 +68,49 @@ def _heading(summary: Summary) -> Text:
     return Text.assemble((summary.organisation, "bold"), "  ", (year, "dim"))
 
 
-def _facts(summary: Summary) -> Table:
-    facts = _columns()
-    facts.add_row("tables", f"{len(summary.present)} present, {summary.line_items:,} line items")
+def _facts(summary: Summary) -> Iterator[Fact]:
+    yield Fact("tables", f"{len(summary.present)} present, {summary.line_items:,} line items")
     for word, titles in (("empty", summary.empty), ("missing", summary.missing)):
         if titles:
-            facts.add_row(word, "、".join(titles))
-    facts.add_row("prose", f"{summary.stated_amounts:,} stated amounts")
-    facts.add_row("rules", _rules(summary.rules))
+            yield Fact(word, "、".join(titles))
+    yield Fact("prose", f"{summary.stated_amounts:,} stated amounts")
+    yield Fact("rules", _rules(summary.rules))
     for severity, (style, word) in SEVERITIES.items():
-        found = [finding for finding in summary.findings if finding.severity == severity]
-        if found:
-            facts.add_row(Text(word, style=style), _messages(found))
-    return facts
-
-
-def _columns() -> Table:
-    columns = Table.grid(padding=(0, 2))
-    columns.add_column(style="dim", no_wrap=True, min_width=10)
-    columns.add_column(overflow="fold")
-    return columns
+        messages = [finding.message for finding in summary.findings if finding.severity == severity]
+        if messages:
+            yield Fact(f"{len(messages)} {word if len(messages) > 1 else severity}", messages[0], style)
+            yield from (Fact("", message) for message in messages[1:SHOWN])
+        if len(messages) > SHOWN:
+            yield Fact("", f"… and {len(messages) - SHOWN} more, in findings.csv")
 
 
 def _rules(outcomes: Mapping[str, int]) -> str:
-    """How many rules had which outcome; those that had nothing to judge are said to, and are not passed."""
-    words = {
-        "passed": "hold",
-        "rounding": "hold but for rounding",
-        "failed": "do not hold",
-        "not_applicable": "have nothing to judge here",
-        "not_run": "could not run",
-    }
-    return ", ".join(f"{outcomes[key]} {words[key]}" for key in words if outcomes.get(key))
+    """How many rules had which outcome; those that had nothing to judge are not said to hold."""
+    return ", ".join(f"{outcomes[key]} {words}" for key, words in OUTCOMES.items() if outcomes.get(key))
 
 
-def _messages(found: Sequence[Found]) -> Text:
-    lines = [finding.message for finding in found[:SHOWN]]
-    if len(found) > SHOWN:
-        lines.append(f"… and {len(found) - SHOWN} more, in findings.csv")
-    return Text("\n".join(lines))
+def _reasons(refusal: Refusal) -> Iterator[Fact]:
+    yield Fact("why", f"{refusal.what} ({refusal.error})")
+    if refusal.where != refusal.location:
+        yield Fact("where", refusal.where)
+    yield Fact("do", refusal.remedy)
 
 
-def _tell_refusals(refusals: Sequence[Refusal], messages: Console) -> None:
-    messages.print(Text(f"{len(refusals)} quarantined", style="bold red"))
-    for each in refusals:
-        facts = _columns()
-        facts.add_row("why", Text(f"{each.what} ({each.error})"))
-        if each.where != each.location:
-            facts.add_row("where", Text(each.where))
-        facts.add_row("what to do", Text(each.remedy))
-        messages.print(Text(each.location, style="bold"), overflow="fold")
-        messages.print(Padding(facts, (0, 0, 1, 2)))
-
-
-def _places(outcome: Outcome) -> Table:
-    places = _columns()
+def _places(outcome: Outcome) -> Iterator[Fact]:
     for release in outcome.releases:
-        places.add_row("package", Text(_place(release), overflow="fold"))
-    places.add_row("catalog", Text(str(outcome.catalog)))
+        unchanged = "" if release.changed else "  (unchanged)"
+        yield Fact("package", f"{release.path}{unchanged}", is_path=True)
+    yield Fact("catalog", str(outcome.catalog), is_path=True)
     if outcome.refusals:
-        places.add_row("quarantine", Text(str(outcome.quarantine)))
-    return places
+        yield Fact("quarantine", str(outcome.quarantine), is_path=True)
 
 
-def _place(release: Release) -> str:
-    return f"{release.path}" + ("" if release.changed else "  (unchanged)")
+def _tell_facts(facts: Iterable[Fact], console: Console) -> None:
+    """Print each fact beside its label, and wrap it there; a path stays whole, to be copied."""
+    for fact in facts:
+        text = Text(fact.text)
+        lines = [text] if fact.is_path else text.wrap(console, console.width - INDENT, overflow="fold")
+        for number, line in enumerate(lines):
+            line.rstrip()
+            label = f"  {fact.label if number == 0 else '':<{INDENT - 2}}"
+            console.print(Text.assemble((label, fact.style), line), soft_wrap=True)
