@@ -1,18 +1,15 @@
 """The columns of a sheet: what each holds, told by its headings, in groups that stand side by side."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from flows.amounts import number_with_unit
-from flows.model import Identity, Stage
 from flows.recognise.patterns import TablePatterns, measures_of, telling
 from flows.recognise.sheet import Row, Sheet
 from flows.recognise.words import plain, squeeze
 
-_BUDGETED = re.compile(r"(?:本年|当年)?预算(?:数|额|金额)")
 Role = Literal["code", "name", "measure", "ignored", "unknown"]
 
 
@@ -45,9 +42,9 @@ class UnknownColumnError(Exception):
     """A column with amounts whose headings no pattern explains, or two explain."""
 
 
-def columns_of(sheet: Sheet, patterns: TablePatterns, who: Identity) -> tuple[Column, ...]:
+def columns_of(sheet: Sheet, patterns: TablePatterns, fiscal_year: int) -> tuple[Column, ...]:
     """What each column of a sheet holds. Raises UnknownColumnError for amounts that nothing explains."""
-    found = tuple(_column(index, path, patterns, who) for index, path in enumerate(_paths(sheet, patterns)))
+    found = tuple(_column(index, path, patterns, fiscal_year) for index, path in enumerate(_paths(sheet, patterns)))
     for column in found:
         if column.role == "unknown" and _has_amounts(sheet, column.index):
             raise UnknownColumnError("/".join(column.path) or f"column {column.index + 1} without heading")
@@ -114,24 +111,19 @@ def _mixed(sheet: Sheet, patterns: TablePatterns) -> list[Row]:
     return list(heads)
 
 
-def _column(index: int, path: tuple[str, ...], patterns: TablePatterns, who: Identity) -> Column:
+def _column(index: int, path: tuple[str, ...], patterns: TablePatterns, fiscal_year: int) -> Column:
     last = path[-1] if path else ""
-    told = telling(path, who.fiscal_year)
+    told = telling(path, fiscal_year)
+    if patterns.own_names.fullmatch(last):
+        return Column(index, path, "name")
     if told is None or any(patterns.ignored.fullmatch(heading) for heading in path):
         return Column(index, path, "ignored")
     if patterns.codes.fullmatch(last):
         return Column(index, path, "code")
-    measures = measures_of(told, patterns, who.stage)
-    if measures and not measures[0].startswith("budget_") and _of_other_stage(told, who.stage):
-        return Column(index, path, "ignored")
+    measures = measures_of(told, patterns)
     if measures:
         return Column(index, path, "measure", measures)
     return Column(index, path, "name" if patterns.names.fullmatch(last) else "unknown")
-
-
-def _of_other_stage(path: Sequence[str], stage: Stage) -> bool:
-    """Whether a column of final accounts repeats the budget: `预算数` beside `决算数`."""
-    return stage == "final" and any(_BUDGETED.fullmatch(heading) for heading in path)
 
 
 def _has_amounts(sheet: Sheet, column: int) -> bool:

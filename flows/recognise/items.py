@@ -47,7 +47,7 @@ def _as_one_row(items: list[LineItem], patterns: TablePatterns) -> list[LineItem
 def _turned(items: Sequence[LineItem], patterns: TablePatterns) -> Iterator[LineItem]:
     for item in items:
         heading = plain(_PART.sub("", item.name))
-        measures = measures_of((heading,), patterns, "budget")
+        measures = measures_of((heading,), patterns)
         if measures:
             measure = measures[0] if item.measure == "total" else f"budget_{measures[0]}"
             yield replace(item, row_number=1, name="", measure=measure)

@@ -42,6 +42,7 @@ class TablePatterns:
     ignored: re.Pattern[str]
     codes: re.Pattern[str]
     names: re.Pattern[str]
+    own_names: re.Pattern[str]
     columns: tuple[ColumnPattern, ...]
     sides: Mapping[str, re.Pattern[str]]
     has_codes: bool
@@ -49,20 +50,26 @@ class TablePatterns:
 
 
 @lru_cache
-def table_patterns(name: str) -> TablePatterns:
-    """The compiled patterns of one standard table, its own before those that all tables share."""
+def table_patterns(name: str, stage: Stage = "budget") -> TablePatterns:
+    """The compiled patterns of one standard table at a stage, its own before those that all tables share.
+
+    Final accounts repeat the budget beside what was spent: a table without measures for it passes it over.
+    """
     block, shared = table_schema(name).recognise, headings()
+    own = block.get(f"columns_{stage}", {})
+    passed_over = shared.get(f"ignored_{stage}", ()) if not own else ()
     return TablePatterns(
         name,
         tuple(re.compile(title) for title in block["titles"]),
         _any(block.get("excluded", ())),
         _any(block.get("frame", ()), shared["frame"]),
-        _any(block.get("ignored", ()), shared["ignored"]),
+        _any(block.get("ignored", ()), shared["ignored"], passed_over),
         _any(block.get("codes", shared["codes"])),
         _any(block.get("names", shared["names"])),
+        _any(block.get("names", ())),
         tuple(
             ColumnPattern(measure, tuple(re.compile(part) for part in pattern.split("/")))
-            for measure, patterns in block["columns"].items()
+            for measure, patterns in (*block["columns"].items(), *own.items())
             for pattern in patterns
         ),
         {side: _any(patterns) for side, patterns in block.get("sides", {}).items()},
@@ -118,16 +125,14 @@ def telling(path: Sequence[str], fiscal_year: int) -> tuple[str, ...] | None:
     return tuple(heading for heading in found if heading)
 
 
-def measures_of(path: Sequence[str], patterns: TablePatterns, stage: Stage) -> tuple[str, ...]:
+def measures_of(path: Sequence[str], patterns: TablePatterns) -> tuple[str, ...]:
     """The measures that a column may hold, the likeliest first; empty when its headings are not known.
 
     More headings explained count before fewer, and among these a lower heading before a higher one. Two that
-    count alike are a tie, and a tie is nothing. Only final accounts print a budget beside what was spent.
+    count alike are a tie, and a tie is nothing.
     """
     best: dict[str, tuple[int, int]] = {}
     for pattern in patterns.columns:
-        if pattern.measure.startswith("budget_") and stage == "budget":
-            continue
         fit = _fit(path, pattern.parts, patterns.frame)
         if fit is not None:
             best[pattern.measure] = max(fit, best.get(pattern.measure, fit))

@@ -23,7 +23,10 @@ _PROSE_CELL = 60
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One headed part: its headings from the part down, its lines as one text, and where each line begins in it."""
+    """One headed part: its headings from the part down, its lines as one text, and where each line begins in it.
+
+    In the text a heading is a line of its own.
+    """
 
     headings: tuple[str, ...]
     text: str
@@ -106,7 +109,7 @@ def _framed(grid: Grid) -> Iterator[Line]:
 
 
 def _passage(headings: Sequence[tuple[int, str]], lines: Sequence[Line]) -> Passage:
-    texts = [running(line.text) for line in lines]
+    texts = [running(line.text) + "\n" * (heading_level(line.text) is not None) for line in lines]
     starts = [0]
     for text in texts[:-1]:
         starts.append(starts[-1] + len(text))

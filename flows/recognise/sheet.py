@@ -82,7 +82,7 @@ def new_sheet(grid: Grid) -> Sheet:
     """The sheet that a grid begins."""
     rows = rows_of(grid, grid.columns, grid.edges)
     start = body_start(rows)
-    header = _filled(rows[:start]) if not grid.edges else rows[:start]
+    header = [row for row in (rows[:start] if grid.edges else _filled(rows[:start])) if not _is_index(row)]
     body = [row for row in rows[start:] if not _is_index(row)]
     last = max((row.page for row in rows), default=grid.page)
     return Sheet(tuple(header), tuple(body), grid.columns, grid.page, last, grid.edges)

@@ -19,8 +19,8 @@ _THRESHOLD_AFTER = re.compile(
 )
 _THRESHOLD_BEFORE = re.compile(r"(?:单价|单位价值|单台价值|价值|原值|限额|标准)(?:[^，。；：、\d]{0,6})$")
 _RATE_AFTER = re.compile(r"^[/／每]")
-_CLAUSE = re.compile(r"[，,。；;：:、！!]")
-_SENTENCE_END = re.compile(r"[。；;！!]")
+_CLAUSE = re.compile(r"[，,。；;：:、！!\n]")
+_SENTENCE_END = re.compile(r"[。；;！!\n]")
 _INCREASE = re.compile(r"(?:增加|增长|上升|提高|增)(?:了|额为?)?$")
 _DECREASE = re.compile(r"(?:减少|下降|降低|压减|压缩|减)(?:了|额为?)?$")
 _PERCENTAGE = re.compile(

@@ -141,9 +141,9 @@ def _misfit(sheet: Sheet, name: str, who: Identity) -> str | None:
     """Why the headings of a sheet are not those of a table; None when every amount is explained."""
     if name in PERFORMANCE_TABLES:
         return None
-    patterns = table_patterns(name)
+    patterns = table_patterns(name, who.stage)
     try:
-        groups = groups_of(columns_of(sheet, patterns, who), patterns)
+        groups = groups_of(columns_of(sheet, patterns, who.fiscal_year), patterns)
     except UnknownColumnError as error:
         return f"a column with amounts is headed {error}, which no known heading of {name} explains"
     measures = {measure for group in groups for _, measure in group.measures}
@@ -184,6 +184,6 @@ def _table(draft: Draft, common: str | None, who: Identity, where: str) -> Stand
 def _items(draft: Draft, unit: str, who: Identity) -> tuple[LineItem, ...]:
     if draft.table_name in PERFORMANCE_TABLES:
         return performance_items(draft.table_name, draft.sheet, unit)
-    patterns = table_patterns(draft.table_name)
-    groups = groups_of(columns_of(draft.sheet, patterns, who), patterns)
+    patterns = table_patterns(draft.table_name, who.stage)
+    groups = groups_of(columns_of(draft.sheet, patterns, who.fiscal_year), patterns)
     return read_items(draft.sheet, groups, unit, patterns)
