@@ -13,7 +13,6 @@ _PARTY = re.compile(
 _NATIONAL = re.compile(r"^(?:中华人民共和国|国家|国务院|最高人民|全国|中央|中国)")
 _NATION = ("100000", "中华人民共和国")
 _SUFFIX = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|省|市|地区)$")
-_NO_PLACE = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 _REMEDY = "State the jurisdiction in the register of sources"
 
 Places = Mapping[str, Mapping[str, str]]
@@ -93,9 +92,8 @@ def _places() -> Places:
     found: dict[str, dict[str, str]] = {}
     rows = {row["code"]: row for row in codelist("jurisdictions")}
     for code, row in rows.items():
-        if row["name"] not in _NO_PLACE:
-            for name in _ways(row, rows):
-                found.setdefault(name, {})[code] = row["full_name"]
+        for name in _ways(row, rows):
+            found.setdefault(name, {})[code] = row["full_name"]
     return found
 
 

@@ -98,6 +98,7 @@ def _line_items(disclosure: Disclosure) -> Iterator[Record]:
                 "unit_printed": item.unit_printed,
                 "page": item.page,
                 "box": _text(item.box),
+                "reference": item.reference,
             }
 
 
@@ -143,6 +144,7 @@ def _narrative_amounts(disclosure: Disclosure) -> Iterator[Record]:
             "direction": stated.direction,
             "percentage": stated.percentage,
             "box": _text(stated.box),
+            "reference": stated.reference,
         }
 
 
