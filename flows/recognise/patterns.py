@@ -3,7 +3,8 @@
 A column is known by the path of its headings, from the top header row down. A pattern such as
 `财政拨款/基本支出` fits a path when its parts fit headings of the path in that order, the last part the last
 telling one, and every other heading of the path is part of the frame, which tells nothing (`项目`, `本年支出`).
-The longest pattern that fits decides; a tie decides nothing.
+The longest pattern that fits decides; a tie decides nothing. `<basic>` in a pattern stands for the shared word of
+that name in schemas/headings.json.
 """
 
 import re
@@ -11,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flows.contract import STANDARD_TABLES, headings, table_schema
+from flows.contract import STANDARD_TABLES, headings, schemas_folder, table_schema
+from flows.errors import ContractError
 from flows.model import Stage
 from flows.recognise.words import plain, years
 
@@ -20,6 +22,7 @@ _BRACKETS = re.compile(r"\([^()]*\)$")
 _NUMBER = re.compile(r"^(?:附[件表]?\d*[-:.、]?\d*|表[一二三四五六七八九十\d]+[-:.、]?\d*|公开\d+表)[:.、]?")
 _YEAR = re.compile(r"^.*?20\d\d年度?")
 _CONTINUED = re.compile(r"^\(?续(?:表)?\d*\)?|\(?续(?:表)?\d*\)?$")
+_SHARED_WORD = re.compile(r"<(\w+)>")
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
 
 
@@ -60,7 +63,7 @@ def table_patterns(name: str, stage: Stage = "budget") -> TablePatterns:
     passed_over = shared.get(f"ignored_{stage}", ()) if not own else ()
     return TablePatterns(
         name,
-        tuple(re.compile(title) for title in block["titles"]),
+        tuple(_compiled(title) for title in block["titles"]),
         _any(block.get("excluded", ())),
         _any(block.get("frame", ()), shared["frame"]),
         _any(block.get("ignored", ()), shared["ignored"], passed_over),
@@ -68,7 +71,7 @@ def table_patterns(name: str, stage: Stage = "budget") -> TablePatterns:
         _any(block.get("names", shared["names"])),
         _any(block.get("names", ())),
         tuple(
-            ColumnPattern(measure, tuple(re.compile(part) for part in pattern.split("/")))
+            ColumnPattern(measure, tuple(_compiled(part) for part in pattern.split("/")))
             for measure, patterns in (*block["columns"].items(), *own.items())
             for pattern in patterns
         ),
@@ -111,7 +114,24 @@ def _title_forms(text: str, organisation: str) -> tuple[str, ...]:
 
 def _any(*groups: Iterable[str]) -> re.Pattern[str]:
     words = [word for group in groups for word in group]
-    return re.compile("|".join(f"(?:{word})" for word in words) if words else r"(?!)")
+    return _compiled("|".join(f"(?:{word})" for word in words) if words else r"(?!)")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(_expanded(pattern))
+
+
+def _expanded(pattern: str) -> str:
+    """A pattern with its shared words written out. Raises ContractError for a word that is not there."""
+    words = headings()["words"]
+
+    def word(match: re.Match[str]) -> str:
+        if match[1] not in words:
+            where = str(schemas_folder() / "headings.json")
+            raise ContractError(f"no word is called {match[0]} in {pattern}", where, "Define it under `words`")
+        return _expanded(words[match[1]])
+
+    return _SHARED_WORD.sub(word, pattern)
 
 
 def telling(path: Sequence[str], fiscal_year: int) -> tuple[str, ...] | None:
