@@ -1,12 +1,14 @@
 """The nouns that the steps hand to one another. All are frozen; none knows a file format or a budget word.
 
+What a document holds by the thousand (boxes and cells) is a named tuple, the rest are dataclasses.
+
 Boxes are in PDF points (1/72 inch) from the upper left corner of the page. Money is Decimal, in yuan (元).
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Stage = Literal["budget", "final"]
 Scope = Literal["department", "unit"]
@@ -32,8 +34,7 @@ class Snapshot:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page, in points from the upper left corner."""
 
     left: float
@@ -58,8 +59,7 @@ class Line:
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One ruled cell. `row` and `column` count from 0 and name its upper left corner in the grid."""
 
     row: int

@@ -1,17 +1,20 @@
 """Glyphs of a PDF page, in points from its upper left corner, and how they become lines of text."""
 
-import itertools
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from flows.model import Box, Line
+from flows.read.frame import Frame
 
 # The middle of a glyph's body above its baseline, as a share of the font size: a Chinese glyph fills its em
 # square, of which about an eighth lies below the baseline; digits reach from the baseline to 0.7.
 MIDDLE = 0.36
-_SAME_LINE = 0.5
+_SAME_LINE = 0.45
 _SPACE = 0.22
+_TWICE = 0.15
+_HALF_WIDTH = "\u2e7f"
 
 
 class Glyph(NamedTuple):
@@ -24,6 +27,10 @@ class Glyph(NamedTuple):
     size: float
     x: float
     y: float
+
+
+_BY_X = itemgetter(Glyph._fields.index("x"))
+_BY_Y = itemgetter(Glyph._fields.index("y"))
 
 
 def fold(text: str) -> str:
@@ -39,6 +46,45 @@ def fold(text: str) -> str:
     return "" if text in "\u200b\u200c\u200d\ufeff\u00ad" else text
 
 
+def placed(chars: Iterable[Any], frame: Frame) -> list[Glyph]:
+    """The characters that a PDF page shows, as glyphs, without white space.
+
+    Slanted writing is left out: a watermark is no part of what it is printed over.
+    """
+    glyphs = _turned(chars, frame) if frame.turn else _upright(chars, frame)
+    width, height = frame.size
+    return [glyph for glyph in glyphs if 0 <= glyph.x <= width and 0 <= glyph.y <= height]
+
+
+def _upright(chars: Iterable[Any], frame: Frame) -> list[Glyph]:
+    left, top = frame.left, frame.top
+    found: list[Glyph] = []
+    for char in chars:
+        text = char.char
+        if text > "~":
+            text = fold(text)
+        if not text or text.isspace() or char.rotation_degrees % 90:
+            continue
+        x, y, width, size = char.bbox
+        x -= left
+        base = top - y
+        found.append(Glyph(text, x, x + width, base, size, x + width / 2, base - MIDDLE * size))
+    return found
+
+
+def _turned(chars: Iterable[Any], frame: Frame) -> list[Glyph]:
+    """Glyphs of a page that is turned: their width is not given, but Chinese is square and Latin about half."""
+    found = []
+    for char in chars:
+        text = fold(char.char)
+        if text and not text.isspace() and char.rotation_degrees % 90 == 0:
+            x, base = frame.place(char.origin_x, char.origin_y)
+            size = char.bbox[3]
+            width = size if text > _HALF_WIDTH else size / 2
+            found.append(Glyph(text, x, x + width, base, size, x + width / 2, base - MIDDLE * size))
+    return found
+
+
 def lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Group glyphs into printed lines, from top to bottom, each from left to right.
 
@@ -46,27 +92,36 @@ def lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """
     found: list[list[Glyph]] = []
     middle = reach = 0.0
-    for glyph in sorted(glyphs, key=lambda g: g.y):
-        if found and glyph.y - middle < _SAME_LINE * max(reach, glyph.size) * 0.9:
+    for glyph in sorted(glyphs, key=_BY_Y):
+        y, size = glyph.y, glyph.size
+        if found and y - middle < _SAME_LINE * max(reach, size):
             row = found[-1]
             row.append(glyph)
-            middle += (glyph.y - middle) / len(row)
-            reach = max(reach, glyph.size)
+            middle += (y - middle) / len(row)
+            reach = max(reach, size)
         else:
             found.append([glyph])
-            middle, reach = glyph.y, glyph.size
+            middle, reach = y, size
     for row in found:
-        row.sort(key=lambda g: g.x)
+        row.sort(key=_BY_X)
     return found
 
 
 def text_of(row: Sequence[Glyph]) -> str:
-    """The text of one line; a gap wider than a fifth of the font size is one space."""
-    parts = [row[0].text]
-    for before, glyph in itertools.pairwise(row):
-        if glyph.left - before.right > _SPACE * min(before.size, glyph.size):
+    """The text of one line; a gap wider than a fifth of the font size is one space.
+
+    Bold type may be one glyph drawn twice, a hair apart; doubled digits would be another number.
+    """
+    before = row[0]
+    parts = [before.text]
+    for glyph in row[1:]:
+        if glyph.text == before.text and glyph.x - before.x < _TWICE * glyph.size:
+            continue
+        gap = glyph.left - before.right
+        if gap > 0 and gap > _SPACE * min(before.size, glyph.size):
             parts.append(" ")
         parts.append(glyph.text)
+        before = glyph
     return "".join(parts)
 
 

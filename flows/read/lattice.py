@@ -7,15 +7,16 @@ bisection, so that a glyph belongs to the cell in which its middle lies.
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from flows.read.glyphs import Glyph
 from flows.read.rulings import Ruling, Rulings
 
 _JOIN = 3.0
 _COVER = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """One cell of a lattice: its upper left elementary cell and how many it covers."""
 
     row: int
@@ -33,13 +34,24 @@ class Lattice:
     regions: tuple[Region, ...]
     owner: tuple[int, ...]
 
-    def region_at(self, x: float, y: float) -> int | None:
-        """The index of the region in which a point lies, or None outside the grid."""
-        if not (self.xs[0] - 1 <= x <= self.xs[-1] + 1 and self.ys[0] - 1 <= y <= self.ys[-1] + 1):
-            return None
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        return self.owner[row * (len(self.xs) - 1) + column]
+    def sorted_in(self, glyphs: Iterable[Glyph]) -> tuple[dict[int, list[Glyph]], list[Glyph]]:
+        """The glyphs of each region that has any, by its index; and those outside the grid."""
+        xs, ys, owner = self.xs, self.ys, self.owner
+        left, right, top, bottom = xs[0] - 1, xs[-1] + 1, ys[0] - 1, ys[-1] + 1
+        inner_xs, inner_ys, columns = xs[1:-1], ys[1:-1], len(xs) - 1
+        inside: dict[int, list[Glyph]] = {}
+        outside: list[Glyph] = []
+        for glyph in glyphs:
+            x, y = glyph.x, glyph.y
+            if left <= x <= right and top <= y <= bottom:
+                region = owner[bisect_right(inner_ys, y) * columns + bisect_right(inner_xs, x)]
+                if region in inside:
+                    inside[region].append(glyph)
+                else:
+                    inside[region] = [glyph]
+            else:
+                outside.append(glyph)
+        return inside, outside
 
 
 def lattices(found: Rulings) -> list[Lattice]:

@@ -1,6 +1,6 @@
 """Born-digital PDF -> Document: glyphs and rulings become printed lines and ruled grids."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -10,7 +10,8 @@ import pypdfium2
 from flows.errors import UnreadableError
 from flows.model import Block, Box, Cell, Document, Grid, Page, Snapshot
 from flows.read.clipping import suspects, visible_glyphs
-from flows.read.glyphs import MIDDLE, Glyph, fold, lines, printed_lines, text_of
+from flows.read.frame import Frame, turn_of
+from flows.read.glyphs import Glyph, lines, placed, printed_lines, text_of
 from flows.read.lattice import Lattice, lattices
 from flows.read.rulings import Rulings, rulings
 
@@ -51,11 +52,20 @@ def _pages(document: Any, pictures: pypdfium2.PdfDocument, where: str) -> list[P
     count = document.page_count()
     if count != len(pictures):
         raise ValueError(f"two readers count {count} and {len(pictures)} pages")
-    glyphs = [_glyphs(document, index) for index in range(count)]
+    chars = [document.extract_chars(index) for index in range(count)]
+    frames = [_frame(document, index, chars[index]) for index in range(count)]
+    glyphs = [placed(*page) for page in zip(chars, frames, strict=True)]
     _refuse_scans(glyphs, pictures, where)
-    for index in suspects(glyphs, [_size(document, index) for index in range(count)]):
-        glyphs[index] = visible_glyphs(glyphs[index], pictures[index])
-    return [_page(index + 1, glyphs[index], _rulings(document, index)) for index in range(count)]
+    for index, edge in suspects(glyphs, frames).items():
+        glyphs[index] = visible_glyphs(glyphs[index], pictures[index], frames[index], edge)
+    return [
+        _page(index + 1, glyphs[index], rulings(document.extract_paths(index), frames[index])) for index in range(count)
+    ]
+
+
+def _frame(document: Any, index: int, chars: Sequence[Any]) -> Frame:
+    left, bottom, right, top = document.page_crop_box(index) or document.page_media_box(index)
+    return Frame(left, bottom, right, top, turn_of(char.rotation_degrees for char in chars))
 
 
 def _refuse_scans(glyphs: Sequence[Sequence[Glyph]], pictures: pypdfium2.PdfDocument, where: str) -> None:
@@ -81,52 +91,13 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
     return bool(covered >= _PICTURE * width * height)
 
 
-def _size(document: Any, index: int) -> tuple[float, float]:
-    left, bottom, right, top = document.page_media_box(index)
-    return right - left, top - bottom
-
-
-def _glyphs(document: Any, index: int) -> list[Glyph]:
-    height = _size(document, index)[1]
-    found: list[Glyph] = []
-    drawn: dict[tuple[str, int], list[float]] = {}
-    for char in document.extract_chars(index):
-        text = fold(char.char)
-        if not text or text.isspace():
-            continue
-        x, y, width, size = char.bbox
-        base = height - y
-        places = drawn.setdefault((text, round(base)), [])
-        if not _drawn_before(places, x, size):
-            places.append(x)
-            found.append(Glyph(text, x, x + width, base, size, x + width / 2, base - MIDDLE * size))
-    return found
-
-
-def _drawn_before(places: Sequence[float], x: float, size: float) -> bool:
-    """Bold type may be one glyph drawn twice, a hair apart; doubled digits would be another number."""
-    return any(abs(place - x) < 0.15 * size for place in places)
-
-
-def _rulings(document: Any, index: int) -> Rulings:
-    return rulings(document.extract_paths(index), _size(document, index)[1])
-
-
 def _page(number: int, glyphs: Sequence[Glyph], found: Rulings) -> Page:
     """Glyphs go into the cell in which their middle lies; those outside every grid are printed lines."""
-    grids = lattices(found)
-    inside: list[dict[int, list[Glyph]]] = [{} for _ in grids]
-    outside: list[Glyph] = []
-    for glyph in glyphs:
-        for grid, cells in zip(grids, inside, strict=True):
-            region = grid.region_at(glyph.x, glyph.y)
-            if region is not None:
-                cells.setdefault(region, []).append(glyph)
-                break
-        else:
-            outside.append(glyph)
-    blocks: list[Block] = [*printed_lines(outside, number)]
-    blocks += [_grid(grid, cells, number) for grid, cells in zip(grids, inside, strict=True)]
+    blocks: list[Block] = []
+    for lattice in lattices(found):
+        cells, glyphs = lattice.sorted_in(glyphs)
+        blocks.append(_grid(lattice, cells, number))
+    blocks += printed_lines(glyphs, number)
     return Page(number, tuple(sorted(blocks, key=_top)))
 
 
@@ -134,23 +105,18 @@ def _top(block: Block) -> tuple[float, float]:
     return (block.box.top, block.box.left) if block.box is not None else (0.0, 0.0)
 
 
-def _grid(lattice: Lattice, glyphs: dict[int, list[Glyph]], page: int) -> Grid:
+def _grid(lattice: Lattice, glyphs: Mapping[int, Sequence[Glyph]], page: int) -> Grid:
+    xs, ys = lattice.xs, lattice.ys
     cells = tuple(
         Cell(
-            region.row,
-            region.column,
-            "\n".join(text_of(row) for row in lines(glyphs.get(index, ()))),
+            row,
+            column,
+            "\n".join([text_of(line) for line in lines(glyphs[index])]) if index in glyphs else "",
             page,
-            region.row_span,
-            region.column_span,
-            Box(
-                lattice.xs[region.column],
-                lattice.ys[region.row],
-                lattice.xs[region.column + region.column_span],
-                lattice.ys[region.row + region.row_span],
-            ),
+            row_span,
+            column_span,
+            Box(xs[column], ys[row], xs[column + column_span], ys[row + row_span]),
         )
-        for index, region in enumerate(lattice.regions)
+        for index, (row, column, row_span, column_span) in enumerate(lattice.regions)
     )
-    box = Box(lattice.xs[0], lattice.ys[0], lattice.xs[-1], lattice.ys[-1])
-    return Grid(cells, len(lattice.ys) - 1, len(lattice.xs) - 1, page, box, lattice.xs)
+    return Grid(cells, len(ys) - 1, len(xs) - 1, page, Box(xs[0], ys[0], xs[-1], ys[-1]), xs)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from flows.read.frame import Frame, Sides
+
 _THIN = 2.6
 _STRAIGHT = 0.8
 _SHORTEST = 1.0
@@ -24,20 +26,17 @@ class Rulings(NamedTuple):
     down: list[Ruling]
 
 
-Segment = tuple[float, float, float, float]
-
-
-def rulings(paths: Iterable[Mapping[str, Any]], height: float) -> Rulings:
-    """Sort the vector paths of a page (upward y, as PDF has it) into rulings (downward y)."""
+def rulings(paths: Iterable[Mapping[str, Any]], frame: Frame) -> Rulings:
+    """Sort the vector paths of a page into rulings."""
     found = Rulings([], [])
     for path in paths:
-        for x0, y0, x1, y1 in _segments(path):
-            _add(found, (min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1)))
+        for segment in _segments(path):
+            _add(found, frame.sides(*segment))
     return found
 
 
-def _add(found: Rulings, segment: Segment) -> None:
-    left, top, right, bottom = segment
+def _add(found: Rulings, sides: Sides) -> None:
+    left, top, right, bottom = sides
     width, height = right - left, bottom - top
     if height <= _THIN and width > max(height, _SHORTEST):
         found.across.append(Ruling((top + bottom) / 2, left, right))
@@ -45,7 +44,7 @@ def _add(found: Rulings, segment: Segment) -> None:
         found.down.append(Ruling((left + right) / 2, top, bottom))
 
 
-def _segments(path: Mapping[str, Any]) -> Iterator[Segment]:
+def _segments(path: Mapping[str, Any]) -> Iterator[Sides]:
     stroked = _visible(path["stroke_color"])
     filled = _visible(path["fill_color"])
     if not (stroked or filled):
@@ -70,7 +69,7 @@ def _segments(path: Mapping[str, Any]) -> Iterator[Segment]:
         yield from _thin_polygon(path)
 
 
-def _rectangle(step: Mapping[str, Any], *, stroked: bool, filled: bool) -> Iterator[Segment]:
+def _rectangle(step: Mapping[str, Any], *, stroked: bool, filled: bool) -> Iterator[Sides]:
     x0, y0 = step["x"], step["y"]
     x1, y1 = x0 + step["width"], y0 + step["height"]
     if min(abs(x1 - x0), abs(y1 - y0)) <= _THIN:
@@ -80,7 +79,7 @@ def _rectangle(step: Mapping[str, Any], *, stroked: bool, filled: bool) -> Itera
         yield from ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
 
 
-def _thin_polygon(path: Mapping[str, Any]) -> Iterator[Segment]:
+def _thin_polygon(path: Mapping[str, Any]) -> Iterator[Sides]:
     """A ruling drawn as a filled polygon of four lines."""
     x, y, width, height = path["bbox"]
     drawn = [step["op"] for step in path["operations"]]

@@ -108,7 +108,7 @@ def _parted(grid: Grid, organisation: str) -> Iterator[Block]:
         return
     yield from lines
     if head < grid.rows:
-        kept = tuple(replace(cell, row=cell.row - head) for cell in grid.cells if cell.row >= head)
+        kept = tuple(cell._replace(row=cell.row - head) for cell in grid.cells if cell.row >= head)
         yield replace(grid, cells=kept, rows=grid.rows - head)
 
 

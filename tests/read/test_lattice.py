@@ -3,8 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flows.read.frame import Frame
+from flows.read.glyphs import Glyph
 from flows.read.lattice import Lattice, Region, lattices
 from flows.read.rulings import Ruling, Rulings, rulings
+
+PAGE = Frame(0, 0, 595, 842)
 
 
 def ruled(xs: list[float], ys: list[float]) -> Rulings:
@@ -73,7 +77,10 @@ def test_an_l_of_cells_is_parted_into_rows() -> None:
 
 def test_a_point_lies_in_the_cell_between_its_borders() -> None:
     grid = only(lattices(ruled([0, 100, 200], [0, 20, 40])))
-    assert [grid.region_at(x, y) for x, y in ((1, 1), (101, 1), (99, 39), (500, 1), (1, 500))] == [0, 1, 2, None, None]
+    points = [Glyph("x", x, x, y, 10, x, y) for x, y in ((1, 1), (101, 1), (99, 39), (500, 1), (1, 500))]
+    inside, outside = grid.sorted_in(points)
+    assert inside == {0: points[:1], 1: points[1:2], 2: points[2:3]}
+    assert outside == points[3:]
 
 
 def path(
@@ -89,19 +96,19 @@ def rectangle(x: float, y: float, width: float, height: float) -> dict[str, obje
 def test_thin_black_rectangles_are_rulings_and_white_ones_are_not() -> None:
     black = path(rectangle(10, 700, 300, 0.96), fill=(0.0, 0.0, 0.0))
     white = path(rectangle(10, 600, 300, 0.96), fill=(1.0, 1.0, 1.0))
-    assert rulings([black, white], 842).across == [Ruling(842 - 700.48, 10, 310)]
+    assert rulings([black, white], PAGE).across == [Ruling(842 - 700.48, 10, 310)]
 
 
 def test_a_filled_cell_is_no_ruling_and_a_stroked_one_is_four() -> None:
-    assert rulings([path(rectangle(10, 600, 300, 40), fill=(0.2, 0.2, 0.2))], 842) == Rulings([], [])
-    found = rulings([path(rectangle(10, 600, 300, 40), stroke=(0.0, 0.0, 0.0))], 842)
+    assert rulings([path(rectangle(10, 600, 300, 40), fill=(0.2, 0.2, 0.2))], PAGE) == Rulings([], [])
+    found = rulings([path(rectangle(10, 600, 300, 40), stroke=(0.0, 0.0, 0.0))], PAGE)
     assert (len(found.across), len(found.down)) == (2, 2)
 
 
 def test_a_closed_polygon_of_lines_is_four_rulings() -> None:
-    steps = (
+    steps: tuple[dict[str, object], ...] = (
         {"op": "move_to", "x": 0, "y": 0}, {"op": "line_to", "x": 90, "y": 0}, {"op": "line_to", "x": 90, "y": 50},
         {"op": "line_to", "x": 0, "y": 50}, {"op": "close_path"},
     )  # fmt: skip
-    found = rulings([path(*steps, stroke=(0.0, 0.0, 0.0))], 842)
+    found = rulings([path(*steps, stroke=(0.0, 0.0, 0.0))], PAGE)
     assert (len(found.across), len(found.down)) == (2, 2)

@@ -50,14 +50,14 @@ def cells(canvas: Canvas) -> None:
         canvas.line(100, y, 300, y)
     for x in (100, 200, 300):
         canvas.line(x, 700, x, 740)
-    canvas.drawString(105, 726, "name")
+    canvas.drawString(105, 726, "unit")
     canvas.drawString(205, 733, "12.50")
     canvas.drawString(105, 706, "other")
 
 
 def test_text_goes_into_the_cell_in_which_its_middle_lies(tmp_path: Path) -> None:
     grid = grid_of(document(tmp_path, pdf(cells)))
-    assert [cell.text for cell in grid.cells] == ["name", "12.50", "other", ""]
+    assert [cell.text for cell in grid.cells] == ["unit", "12.50", "other", ""]
 
 
 def test_every_cell_knows_its_box(tmp_path: Path) -> None:
@@ -119,3 +119,32 @@ def test_a_truncated_pdf_is_refused_or_whole(tmp_path: Path, kept: int) -> None:
 def test_an_error_page_named_pdf_is_told_by_its_bytes(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError):
         document(tmp_path, b"<!DOCTYPE html><html><body>404 Not Found</body></html>")
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("declared", [True, False])
+def test_a_turned_page_reads_as_its_writing_stands(tmp_path: Path, turn: int, declared: bool) -> None:  # noqa: FBT001
+    """Wide tables are set on a turned page, whether the file says so (and a viewer turns it) or not."""
+    shift = {90: (HEIGHT, 0), 180: (595, HEIGHT), 270: (0, 595)}[turn]
+
+    def turned(canvas: Canvas) -> None:
+        if declared:
+            canvas.setPageRotation(turn)  # which lays an upright page on its side
+        elif turn != 180:
+            canvas.setPageSize((HEIGHT, 595))
+        canvas.translate(*shift)
+        canvas.rotate(turn)
+        cells(canvas)
+
+    content = pdf(turned)
+    assert [cell.text for cell in grid_of(document(tmp_path, content)).cells] == ["unit", "12.50", "other", ""]
+
+
+def test_a_slanted_watermark_is_no_part_of_a_number(tmp_path: Path) -> None:
+    def marked(canvas: Canvas) -> None:
+        cells(canvas)
+        canvas.translate(205, 705)
+        canvas.rotate(45)
+        canvas.drawString(0, 0, "DRAFT 2025")
+
+    assert [cell.text for cell in grid_of(document(tmp_path, pdf(marked))).cells] == ["unit", "12.50", "other", ""]
