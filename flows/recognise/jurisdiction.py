@@ -13,6 +13,7 @@ _PARTY = re.compile(
 _NATIONAL = re.compile(r"^(?:中华人民共和国|国家|国务院|最高人民|全国|中央|中国)")
 _NATION = ("100000", "中华人民共和国")
 _SUFFIX = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|省|市|地区)$")
+_UNKNOWN_COUNTY = re.compile(r"^[^县旗]{1,6}(?:县|自治旗)")
 _REMEDY = "State the jurisdiction in the register of sources"
 
 Places = Mapping[str, Mapping[str, str]]
@@ -45,6 +46,9 @@ def _place(name: str, text: str, where: str) -> tuple[str, str] | None:
     longest = max((known for known in places if bare.startswith(known)), key=len, default=None)
     if longest is None:
         return None
+    unknown = _UNKNOWN_COUNTY.match(bare.removeprefix(longest))
+    if unknown is not None:
+        raise UnrecognisedError(f"{unknown[0]} after {longest} in {name} is no place that is known", where, _REMEDY)
     found = dict(places[longest])
     if len(found) > 1:
         found = {code: full for code, full in found.items() if _mentions(text, full.removesuffix(longest))}

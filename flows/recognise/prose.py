@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.model import Block, Box, Grid, Line
+from flows.model import Block, Grid, Line
 from flows.recognise.words import squeeze
 
 _LEVELS = (
@@ -46,11 +46,6 @@ class Passage:
     def line_at(self, offset: int) -> Line:
         """The printed line in which a character of the text stands."""
         return self.lines[bisect_right(self.starts, offset) - 1]
-
-    def place(self, offset: int) -> tuple[int, Box | None]:
-        """The page and the box of a character's line."""
-        line = self.line_at(offset)
-        return line.page, line.box
 
 
 def passages(blocks: Iterable[Block]) -> tuple[Passage, ...]:
@@ -105,7 +100,7 @@ def _framed(grid: Grid) -> Iterator[Line]:
     if grid.columns == 1 or all(cell.column_span == grid.columns for cell in grid.cells if squeeze(cell.text)):
         for cell in grid.cells:
             if len(squeeze(cell.text)) >= _PROSE_CELL:
-                yield from (Line(text, cell.page, cell.box) for text in cell.text.split("\n"))
+                yield from (Line(text, cell.page, cell.box, cell.reference) for text in cell.text.split("\n"))
 
 
 def _passage(headings: Sequence[tuple[int, str]], lines: Sequence[Line]) -> Passage:

@@ -45,7 +45,7 @@ def _of_passage(passage: Passage) -> Iterator[StatedAmount]:
             continue
         unit = match["unit"] or match["bare"]
         clause = _CLAUSE.split(before)[-1]
-        page, box = passage.place(match.start())
+        line = passage.line_at(match.start())
         percentage = _PERCENTAGE.match(after)
         yield StatedAmount(
             passage.title,
@@ -53,12 +53,13 @@ def _of_passage(passage: Passage) -> Iterator[StatedAmount]:
             yuan(_number(match["number"]), unit),
             match["number"] + unit,
             unit,
-            page,
+            line.page,
             _sentence(text, match.start(), match.end()),
             next(iter(reversed(years(_since_sentence(before)))), None),
             _direction(clause),
             Decimal(percentage[1]) if percentage and _direction(clause) else None,
-            box,
+            line.box,
+            line.reference,
         )
 
 

@@ -1,0 +1,46 @@
+"""Stated amounts: every money amount of the prose, once for each time, and nothing that is none."""
+
+from decimal import Decimal
+
+import pytest
+
+from flows.model import Line, StatedAmount
+from flows.recognise.prose import passages
+from flows.recognise.stated import stated_amounts
+
+
+def stated(*lines: str) -> tuple[StatedAmount, ...]:
+    return stated_amounts(passages([Line(text, number) for number, text in enumerate(lines, 1)]))
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("收入预算1,234.50万元，支出预算1,234.50万元。", ["12345000.00", "12345000.00"]),
+        ("资产总额2.5亿元，其中车辆30千元。", ["250000000.00", "30000.00"]),
+        ("预算为 0 元。", ["0.00"]),
+        ("采购单价100万元以上设备2台（套）。", []),
+        ("单位价值50万元以上通用设备1台，预算60万元。", ["600000.00"]),
+        ("按500元/人的标准安排。", []),
+        ("2024年共有车辆3辆。", []),
+        ("补助金额10.00 万 元。", ["100000.00"]),
+    ],
+)
+def test_each_amount_is_read_in_yuan_and_a_threshold_is_none(text: str, amounts: list[str]) -> None:
+    assert [str(each.amount) for each in stated(text)] == amounts
+
+
+def test_an_amount_that_is_broken_over_two_lines_is_whole_and_knows_where_it_begins() -> None:
+    found = stated("2024年度收入总计12", "3.45万元。")
+    assert [(each.amount, each.page, each.subject) for each in found] == [(Decimal("1234500.00"), 1, "2024年度收入总")]
+
+
+def test_a_comparison_keeps_change_direction_and_percentage() -> None:
+    total, change = stated("2024年支出总计90万元，比上年减少10万元，下降10%。")
+    assert (total.direction, total.year) == (None, 2024)
+    assert (change.amount, change.direction, change.percentage) == (Decimal("100000.00"), "decrease", Decimal(10))
+
+
+def test_an_amount_knows_the_headings_under_which_it_stands() -> None:
+    (found,) = stated("第三部分 说明", "一、收支总体情况", "收入预算5万元。")
+    assert found.section == "第三部分说明 / 一、收支总体情况"
