@@ -5,10 +5,20 @@ from collections.abc import Callable, Mapping
 from flows.errors import UnreadableError
 from flows.model import Document, Snapshot
 from flows.read.pdf import read_pdf
-from flows.read.sniff import sniff
+from flows.read.sniff import REMEDIES, sniff
 from flows.read.text import read_text
+from flows.read.word import read_docx
+from flows.read.workbook import read_xls, read_xlsx
 
-READERS: Mapping[str, Callable[[Snapshot, bytes], Document]] = {"pdf": read_pdf, "text": read_text}
+READERS: Mapping[str, Callable[[Snapshot, bytes], Document]] = {
+    "pdf": read_pdf,
+    "xlsx": read_xlsx,
+    "xls": read_xls,
+    "docx": read_docx,
+    "text": read_text,
+}
+_NAMES = "PDF, XLSX, XLS, DOCX, HTML, text, ZIP"
+_REMEDY = "Fetch the document itself, or convert it to one of these formats"
 
 
 def read(snapshot: Snapshot) -> Document:
@@ -18,8 +28,8 @@ def read(snapshot: Snapshot) -> Document:
     reader = READERS.get(kind)
     if reader is None:
         raise UnreadableError(
-            f"the file is {kind}, not a disclosure in a format that is read ({', '.join(READERS)})",
+            f"the file is {kind}, not a disclosure in a format that is read ({_NAMES})",
             snapshot.source.location,
-            "Fetch the document itself, or convert it to one of these formats",
+            REMEDIES.get(kind, _REMEDY),
         )
     return reader(snapshot, content)

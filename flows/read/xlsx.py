@@ -1,0 +1,82 @@
+"""XLSX -> sheets, by openpyxl."""
+
+import datetime as dt
+import warnings
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+
+from flows.read.hostile import opened_package, refusing
+from flows.read.number_format import shown_date, shown_number, shown_text
+from flows.read.printed import printed
+from flows.read.sheet import Area, Place, Sheet
+from flows.read.survey import survey
+
+_KIND = "workbook"
+_SIDES = (("left", "L"), ("right", "R"), ("top", "T"), ("bottom", "B"))
+_DATES = (dt.datetime, dt.date, dt.time)
+
+Metadata = tuple[tuple[str, str], ...]
+
+
+def xlsx_sheets(content: bytes, where: str) -> tuple[tuple[Sheet, ...], Metadata]:
+    """The visible sheets of a workbook, and what it says of itself. Raises UnreadableError."""
+    with opened_package(content, _KIND, where) as package, refusing(_KIND, where):
+        survey(package, where)
+    with refusing(_KIND, where), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of what it cannot write back: nothing is written
+        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
+        sheets = tuple(_sheet(sheet) for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+        facts = (("creator", workbook.properties.creator), ("title", workbook.properties.title))
+    return sheets, tuple((key, value) for key, value in facts if value)
+
+
+def _sheet(sheet: Any) -> Sheet:
+    texts: dict[Place, str] = {}
+    borders: dict[Place, str] = {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            text = _text(cell)
+            if text:
+                texts[cell.row, cell.column] = text
+            sides = _borders(cell)
+            if sides:
+                borders[cell.row, cell.column] = sides
+    areas = [Area(area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges]
+    return Sheet(sheet.title, texts, sorted(areas), borders, _hidden_rows(sheet), _hidden_columns(sheet))
+
+
+def _text(cell: Any) -> str:
+    """The value of a cell as it is shown."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (int, float)):
+        return shown_number(value, cell.number_format)
+    if isinstance(value, _DATES):
+        return shown_date(value, cell.number_format)
+    return printed(shown_text(str(value), cell.number_format))
+
+
+def _borders(cell: Any) -> str:
+    if not cell.has_style:
+        return ""
+    border = cell.border
+    return "".join(letter for side, letter in _SIDES if (rule := getattr(border, side)) is not None and rule.style)
+
+
+def _hidden_rows(sheet: Any) -> frozenset[int]:
+    return frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden or row.ht == 0)
+
+
+def _hidden_columns(sheet: Any) -> frozenset[int]:
+    """Its columns, hidden; openpyxl keeps columns that look alike under the first of them."""
+    return frozenset(
+        number
+        for column in sheet.column_dimensions.values()
+        if (column.hidden or (column.customWidth and column.width == 0)) and column.min and column.max
+        for number in range(column.min, column.max + 1)
+    )

@@ -1,0 +1,194 @@
+"""DOCX: paragraphs and tables in order, merged cells, what is not seen, numbers that Word sets, and refusals."""
+
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from flows.errors import UnreadableError
+from flows.model import Grid, Line
+from tests.read.disclosed import ITEMS, TABLES, blocks, document, grids, items, lines, rows, spans
+from tests.read.office import put_word_table, word, written
+
+
+def test_a_disclosure_is_recognised(tmp_path: Path) -> None:
+    assert sorted(items(document(tmp_path, word())), key=str) == sorted(ITEMS, key=str)
+
+
+def test_merged_cells_are_spans(tmp_path: Path) -> None:
+    found = spans(grids(document(tmp_path, word()))[1])
+    assert found["科目编码"] == (0, 0, 2, 1)
+    assert found["基本支出"] == (0, 3, 1, 3)
+    assert found["项目支出"] == (0, 6, 2, 1)
+    assert found["合计"] == (5, 0, 1, 2)
+
+
+def test_order_numbers_and_addresses(tmp_path: Path) -> None:
+    found = docx.Document()
+    found.add_paragraph("一、收入")
+    found.add_paragraph("")
+    put_word_table(found, TABLES[2])
+    found.add_paragraph("二、支出")
+    first, grid, last = blocks(document(tmp_path, written(found)))
+    assert (first, last) == (
+        Line("一、收入", 1, reference="paragraph 1"),
+        Line("二、支出", 6, reference="paragraph 2"),
+    )
+    assert isinstance(grid, Grid)
+    cell = next(cell for cell in grid.cells if cell.text == "302")
+    assert (cell.page, cell.reference) == (4, "表1!R3C1")
+
+
+def body(markup: str) -> bytes:
+    """A document whose body holds this markup."""
+    found = docx.Document()
+    for element in parse_xml(f"<w:body {nsdecls('w')}>{markup}</w:body>"):
+        found.element.body.append(element)
+    return written(found)
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+DELETED = "<w:del w:id='2'><w:r><w:delText>减</w:delText></w:r></w:del>"
+BOX = f"<w:r><w:pict><w:txbxContent><w:p>{run('框')}</w:p></w:txbxContent></w:pict></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (f"<w:p><w:ins w:id='1'>{run('加')}</w:ins>{DELETED}</w:p>", ["加"]),
+        (f"<w:p>{run('见')}{run('藏', '<w:vanish/>')}</w:p>", ["见"]),
+        (f"<w:p>{run('2025年')}<w:r><w:br/></w:r>{run('预算')}</w:p>", ["2025年", "预算"]),
+        (f"<w:sdt><w:sdtContent><w:p>{run('目录')}</w:p></w:sdtContent></w:sdt>", ["目录"]),
+        (f"<w:p><w:smartTag>{run('3.5')}</w:smartTag>{run('万元')}</w:p>", ["3.5万元"]),
+        (f"<w:p><w:hyperlink>{run('总表')}<w:r><w:tab/></w:r>{run('3')}</w:hyperlink></w:p>", ["总表\t3"]),
+        ("<w:p><w:r><w:instrText>TOC</w:instrText></w:r></w:p>", []),
+        (f"<w:p>{run('外')}{BOX}</w:p>", ["外", "框"]),
+    ],
+    ids=["tracked", "hidden", "breaks", "control", "tag", "link", "field", "box"],
+)
+def test_what_is_seen_is_read(tmp_path: Path, markup: str, expected: list[str]) -> None:
+    assert lines(document(tmp_path, body(markup + f"<w:p>{run('完')}</w:p>"))) == [*expected, "完"]
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run(text)}</w:p></w:tc>"
+
+
+def table(*rows_: str) -> str:
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows_) + "</w:tbl>"
+
+
+def test_cells_merged_downwards_beside_cells_that_are_not(tmp_path: Path) -> None:
+    start, on = "<w:vMerge w:val='restart'/>", "<w:vMerge/>"
+    markup = table(
+        cell("甲", start) + cell("乙", "<w:gridSpan w:val='2'/>"),
+        cell("", on) + cell("丙") + cell("丁", start),
+        cell("", on) + cell("戊") + cell("", on),
+        cell("己", start) + cell("庚") + cell("辛"),
+    )
+    grid = grids(document(tmp_path, body(markup)))[0]
+    assert spans(grid) == {
+        "甲": (0, 0, 3, 1),
+        "乙": (0, 1, 1, 2),
+        "丙": (1, 1, 1, 1),
+        "丁": (1, 2, 2, 1),
+        "戊": (2, 1, 1, 1),
+        "己": (3, 0, 1, 1),
+        "庚": (3, 1, 1, 1),
+        "辛": (3, 2, 1, 1),
+    }
+    assert (grid.rows, grid.columns) == (4, 3)
+
+
+def test_a_row_that_begins_further_in(tmp_path: Path) -> None:
+    markup = table(cell("甲") + cell("乙"), "<w:trPr><w:gridBefore w:val='1'/></w:trPr>" + cell("丙"))
+    assert spans(grids(document(tmp_path, body(markup)))[0])["丙"] == (1, 1, 1, 1)
+
+
+def test_deleted_and_hidden_rows_are_not_read(tmp_path: Path) -> None:
+    markup = table(
+        cell("甲"), "<w:trPr><w:del w:id='1'/></w:trPr>" + cell("乙"), "<w:trPr><w:hidden/></w:trPr>" + cell("丙")
+    )
+    assert rows(grids(document(tmp_path, body(markup)))[0]) == [["甲"]]
+
+
+def test_a_table_that_holds_a_table_is_layout(tmp_path: Path) -> None:
+    inner = table(cell("编码") + cell("金额"), cell("201") + cell("1.00"))
+    markup = table(f"<w:tc><w:p>{run('支出表')}</w:p>{inner}<w:p>{run('备注')}</w:p></w:tc>")
+    found = document(tmp_path, body(markup))
+    assert lines(found) == ["支出表", "备注"]
+    assert rows(grids(found)[0]) == [["编码", "金额"], ["201", "1.00"]]
+
+
+def level(depth: int, written_: str, text: str) -> str:
+    return (
+        f"<w:lvl w:ilvl='{depth}'><w:start w:val='1'/><w:numFmt w:val='{written_}'/>"
+        f"<w:suff w:val='nothing'/><w:lvlText w:val='{text}'/></w:lvl>"
+    )
+
+
+LEVELS = (
+    level(0, "chineseCountingThousand", "%1、")
+    + level(1, "chineseCounting", "（%2）")
+    + level(2, "decimal", "%3.")
+    + level(3, "bullet", "•")
+)
+AGAIN = "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='5'/></w:lvlOverride>"
+NUMBERS = (
+    f"<w:numbering {nsdecls('w')}><w:abstractNum w:abstractNumId='7'>{LEVELS}</w:abstractNum>"
+    "<w:num w:numId='1'><w:abstractNumId w:val='7'/></w:num>"
+    f"<w:num w:numId='2'><w:abstractNumId w:val='7'/>{AGAIN}</w:num></w:numbering>"
+)
+
+
+def numbered(places: list[tuple[int, int]]) -> bytes:
+    """A document of paragraphs that are numbered by Word: for each its list and its depth."""
+    found: Any = docx.Document()
+    root = found.part.numbering_part.element
+    for element in list(root):
+        root.remove(element)
+    for element in parse_xml(NUMBERS):
+        root.append(element)
+    for name, depth in places:
+        properties = found.add_paragraph("甲").paragraph_format.element.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = depth
+        properties.get_or_add_numId().val = name
+    return written(found)
+
+
+def test_numbers_that_word_sets_are_read(tmp_path: Path) -> None:
+    places = [(1, 0), (1, 1), (1, 1), (1, 2), (1, 3), (1, 0), (1, 1), (2, 0), (2, 0)]
+    found = lines(document(tmp_path, numbered(places)))
+    assert found == ["一、甲", "（一）甲", "（二）甲", "1.甲", "甲", "二、甲", "（一）甲", "五、甲", "六、甲"]
+
+
+def test_a_paragraph_takes_the_number_of_its_style(tmp_path: Path) -> None:
+    found = docx.Document()
+    found.add_paragraph("甲", style="List Number")
+    found.add_paragraph("乙", style="List Number")
+    assert lines(document(tmp_path, written(found))) == ["1. 甲", "2. 乙"]
+
+
+def test_a_document_without_text_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="no text") as caught:
+        document(tmp_path, written(docx.Document()), "budget.docx")
+    assert caught.value.where == "budget.docx"
+
+
+@pytest.mark.parametrize("length", [30, 400, 5000, 20000])
+def test_a_cut_document_is_refused(tmp_path: Path, length: int) -> None:
+    with pytest.raises(UnreadableError, match="damaged"):
+        document(tmp_path, word()[:length])
+
+
+def test_spans_without_measure_are_bounded(tmp_path: Path) -> None:
+    wide = "<w:gridSpan w:val='999999999'/>"
+    markup = table(*(cell("甲", wide) for _ in range(2000)))
+    with pytest.raises(UnreadableError, match="more than 1,000,000 cells"):
+        document(tmp_path, body(markup))
