@@ -139,10 +139,11 @@ def _is_data(row: Row) -> bool:
         return True
     if any(_CODE.fullmatch(text) for text in texts[:3]):
         return True
-    return any(_is_amount(text) for text in texts) or (bool(texts) and any(is_enumerated(text) for text in texts))
+    return any(is_amount(text) for text in texts) or (bool(texts) and any(is_enumerated(text) for text in texts))
 
 
-def _is_amount(text: str) -> bool:
+def is_amount(text: str) -> bool:
+    """Whether a cell prints a number, with or without its unit; a lone dash is none."""
     number, _ = number_with_unit(text)
     return number is not None and any(letter.isdigit() for letter in text)
 

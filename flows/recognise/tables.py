@@ -11,7 +11,7 @@ from flows.recognise.heads import Title, headed, inner_unit, is_head_line, liste
 from flows.recognise.items import UnboundAmountError, read_items
 from flows.recognise.patterns import table_patterns
 from flows.recognise.performance import PERFORMANCE_TABLES, performance_items
-from flows.recognise.sheet import Sheet, continues, joined, new_sheet
+from flows.recognise.sheet import Sheet, continues, is_amount, joined, new_sheet
 from flows.recognise.words import squeeze
 
 _REMEDY = "Check the page; if its layout is new, add its headings to the `recognise` block of the schema"
@@ -98,7 +98,7 @@ class _Finder:
             return
         elif self.title is not None:
             self._begin(grid, self.title)
-        elif self.open:
+        elif self.open and any(is_amount(cell.text) for cell in grid.cells):
             reason = f"the grid below the table {self.drafts[-1].title} neither continues it nor has a title"
             raise UnrecognisedError(reason, f"{self.where}, page {grid.page}", _REMEDY)
         else:
