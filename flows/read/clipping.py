@@ -9,6 +9,7 @@ import ctypes
 import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -67,8 +68,8 @@ def _holds(box: Box, glyph: Glyph, margin: float) -> bool:
 def _stacked(glyphs: Sequence[Glyph]) -> bool:
     if not glyphs:
         return False
-    scale = 3 / max(min(glyph.size for glyph in glyphs), 1)
-    return len({(int(glyph.x * scale), int(glyph.y * scale)) for glyph in glyphs}) < len(glyphs)
+    scale = 3 / max(min(map(itemgetter(Glyph._fields.index("size")), glyphs)), 1)
+    return len({int(glyph.x * scale) << 20 | int(glyph.y * scale) for glyph in glyphs}) < len(glyphs)
 
 
 def _at_foot(glyphs: Sequence[Glyph], frame: Frame) -> set[str]:

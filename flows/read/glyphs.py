@@ -11,26 +11,27 @@ from flows.read.frame import Frame
 # The middle of a glyph's body above its baseline, as a share of the font size: a Chinese glyph fills its em
 # square, of which about an eighth lies below the baseline; digits reach from the baseline to 0.7.
 MIDDLE = 0.36
+_HALF_BODY = 0.5
 _SAME_LINE = 0.45
 _SPACE = 0.22
 _TWICE = 0.15
 _HALF_WIDTH = "\u2e7f"
+_BLANK = frozenset(("", *(chr(code) for code in range(0x3001) if chr(code).isspace())))
 
 
 class Glyph(NamedTuple):
-    """One visible character: `x` and `y` are the middle of its body, `base` is its baseline."""
+    """One visible character: `x` and `y` are the middle of its body."""
 
     text: str
     left: float
     right: float
-    base: float
     size: float
     x: float
     y: float
 
 
-_BY_X = itemgetter(Glyph._fields.index("x"))
-_BY_Y = itemgetter(Glyph._fields.index("y"))
+_X = itemgetter(Glyph._fields.index("x"))
+_Y = itemgetter(Glyph._fields.index("y"))
 
 
 def fold(text: str) -> str:
@@ -47,13 +48,16 @@ def fold(text: str) -> str:
 
 
 def placed(chars: Iterable[Any], frame: Frame) -> list[Glyph]:
-    """The characters that a PDF page shows, as glyphs, without white space.
-
-    Slanted writing is left out: a watermark is no part of what it is printed over.
-    """
+    """The characters that a PDF page shows, as glyphs, without white space."""
     glyphs = _turned(chars, frame) if frame.turn else _upright(chars, frame)
     width, height = frame.size
-    return [glyph for glyph in glyphs if 0 <= glyph.x <= width and 0 <= glyph.y <= height]
+    if glyphs and not (
+        min(map(_X, glyphs)) >= 0 <= min(map(_Y, glyphs))
+        and max(map(_X, glyphs)) <= width
+        and max(map(_Y, glyphs)) <= height
+    ):
+        return [glyph for glyph in glyphs if 0 <= glyph.x <= width and 0 <= glyph.y <= height]
+    return glyphs
 
 
 def _upright(chars: Iterable[Any], frame: Frame) -> list[Glyph]:
@@ -63,12 +67,11 @@ def _upright(chars: Iterable[Any], frame: Frame) -> list[Glyph]:
         text = char.char
         if text > "~":
             text = fold(text)
-        if not text or text.isspace() or char.rotation_degrees % 90:
+        if text in _BLANK:
             continue
         x, y, width, size = char.bbox
         x -= left
-        base = top - y
-        found.append(Glyph(text, x, x + width, base, size, x + width / 2, base - MIDDLE * size))
+        found.append(Glyph(text, x, x + width, size, x + width / 2, top - y - MIDDLE * size))
     return found
 
 
@@ -77,11 +80,11 @@ def _turned(chars: Iterable[Any], frame: Frame) -> list[Glyph]:
     found = []
     for char in chars:
         text = fold(char.char)
-        if text and not text.isspace() and char.rotation_degrees % 90 == 0:
+        if text not in _BLANK:
             x, base = frame.place(char.origin_x, char.origin_y)
             size = char.bbox[3]
             width = size if text > _HALF_WIDTH else size / 2
-            found.append(Glyph(text, x, x + width, base, size, x + width / 2, base - MIDDLE * size))
+            found.append(Glyph(text, x, x + width, size, x + width / 2, base - MIDDLE * size))
     return found
 
 
@@ -92,7 +95,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """
     found: list[list[Glyph]] = []
     middle = reach = 0.0
-    for glyph in sorted(glyphs, key=_BY_Y):
+    for glyph in sorted(glyphs, key=_Y):
         y, size = glyph.y, glyph.size
         if found and y - middle < _SAME_LINE * max(reach, size):
             row = found[-1]
@@ -103,7 +106,7 @@ def lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             found.append([glyph])
             middle, reach = y, size
     for row in found:
-        row.sort(key=_BY_X)
+        row.sort(key=_X)
     return found
 
 
@@ -129,9 +132,9 @@ def box_of(row: Sequence[Glyph]) -> Box:
     """The rectangle around the bodies of some glyphs."""
     return Box(
         min(g.left for g in row),
-        min(g.base - 0.86 * g.size for g in row),
+        min(g.y - _HALF_BODY * g.size for g in row),
         max(g.right for g in row),
-        max(g.base + 0.14 * g.size for g in row),
+        max(g.y + _HALF_BODY * g.size for g in row),
     )
 
 

@@ -122,8 +122,7 @@ def _lattice(across: Sequence[Ruling], down: Sequence[Ruling]) -> Lattice | None
         return None
     walls_right = _walls(down, xs, ys)
     walls_below = _walls(across, ys, xs)
-    owner = _joined(len(ys) - 1, len(xs) - 1, walls_right, walls_below)
-    return _with_regions(xs, ys, owner)
+    return _with_regions(xs, ys, _joined(len(ys) - 1, len(xs) - 1, walls_right, walls_below))
 
 
 def _borders(places: Iterable[float], ends: Iterable[float]) -> tuple[float, ...]:
@@ -155,7 +154,7 @@ def _walls(rulings: Sequence[Ruling], places: Sequence[float], along: Sequence[f
 
 
 def _joined(rows: int, columns: int, walls_right: set[tuple[int, int]], walls_below: set[tuple[int, int]]) -> list[int]:
-    """The representative of each elementary cell after joining neighbours that no wall parts."""
+    """The first of the elementary cells that are joined with each, because no wall parts them."""
     parent = list(range(rows * columns))
 
     def root(index: int) -> int:
@@ -164,31 +163,40 @@ def _joined(rows: int, columns: int, walls_right: set[tuple[int, int]], walls_be
             index = parent[index]
         return index
 
-    for row in range(rows):
+    def join(one: int, other: int) -> None:
+        one, other = root(one), root(other)
+        parent[max(one, other)] = min(one, other)
+
+    for border in range(1, columns):
+        for row in range(rows):
+            if (border, row) not in walls_right:
+                join(row * columns + border - 1, row * columns + border)
+    for border in range(1, rows):
         for column in range(columns):
-            here = row * columns + column
-            if column + 1 < columns and (column + 1, row) not in walls_right:
-                parent[root(here + 1)] = root(here)
-            if row + 1 < rows and (row + 1, column) not in walls_below:
-                parent[root(here + columns)] = root(here)
+            if (border, column) not in walls_below:
+                join((border - 1) * columns + column, border * columns + column)
     return [root(index) for index in range(rows * columns)]
 
 
-def _with_regions(xs: tuple[float, ...], ys: tuple[float, ...], owner: Sequence[int]) -> Lattice:
+def _with_regions(xs: tuple[float, ...], ys: tuple[float, ...], first: Sequence[int]) -> Lattice:
     columns = len(xs) - 1
-    groups: dict[int, list[tuple[int, int]]] = {}
-    for index, group in enumerate(owner):
-        groups.setdefault(group, []).append(divmod(index, columns))
+    joined: dict[int, list[int]] = {}
+    for index, group in enumerate(first):
+        joined.setdefault(group, []).append(index)
     regions: list[Region] = []
-    owned = [0] * len(owner)
-    for members in sorted(groups.values(), key=min):
-        for part in _rectangles(members):
+    owner = [0] * len(first)
+    for members in joined.values():
+        if len(members) == 1:
+            owner[members[0]] = len(regions)
+            regions.append(Region(*divmod(members[0], columns), 1, 1))
+            continue
+        for part in _rectangles([divmod(index, columns) for index in members]):
             for row, column in part:
-                owned[row * columns + column] = len(regions)
+                owner[row * columns + column] = len(regions)
             top, left = part[0]
             bottom, right = part[-1]
             regions.append(Region(top, left, bottom - top + 1, right - left + 1))
-    return Lattice(xs, ys, tuple(regions), tuple(owned))
+    return Lattice(xs, ys, tuple(regions), tuple(owner))
 
 
 def _rectangles(members: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

@@ -52,9 +52,9 @@ def _pages(document: Any, pictures: pypdfium2.PdfDocument, where: str) -> list[P
     count = document.page_count()
     if count != len(pictures):
         raise ValueError(f"two readers count {count} and {len(pictures)} pages")
-    chars = [document.extract_chars(index) for index in range(count)]
-    frames = [_frame(document, index, chars[index]) for index in range(count)]
-    glyphs = [placed(*page) for page in zip(chars, frames, strict=True)]
+    written = [_written(document, index) for index in range(count)]
+    frames = [frame for _, frame in written]
+    glyphs = [placed(chars, frame) for chars, frame in written]
     _refuse_scans(glyphs, pictures, where)
     for index, edge in suspects(glyphs, frames).items():
         glyphs[index] = visible_glyphs(glyphs[index], pictures[index], frames[index], edge)
@@ -63,9 +63,17 @@ def _pages(document: Any, pictures: pypdfium2.PdfDocument, where: str) -> list[P
     ]
 
 
-def _frame(document: Any, index: int, chars: Sequence[Any]) -> Frame:
+def _written(document: Any, index: int) -> tuple[list[Any], Frame]:
+    """The characters of a page, and how it is looked at.
+
+    Slanted writing is left out: a watermark is no part of what it is printed over.
+    """
+    chars = document.extract_chars(index)
+    degrees = [char.rotation_degrees for char in chars]
+    if any(degree % 90 for degree in degrees):
+        chars = [char for char, degree in zip(chars, degrees, strict=True) if degree % 90 == 0]
     left, bottom, right, top = document.page_crop_box(index) or document.page_media_box(index)
-    return Frame(left, bottom, right, top, turn_of(char.rotation_degrees for char in chars))
+    return chars, Frame(left, bottom, right, top, turn_of(degrees))
 
 
 def _refuse_scans(glyphs: Sequence[Sequence[Glyph]], pictures: pypdfium2.PdfDocument, where: str) -> None:

@@ -7,7 +7,7 @@ from flows.read.glyphs import MIDDLE, Glyph, fold, lines, text_of
 
 def glyph(text: str, x: float, base: float, size: float = 10, width: float | None = None) -> Glyph:
     width = size if width is None else width
-    return Glyph(text, x, x + width, base, size, x + width / 2, base - MIDDLE * size)
+    return Glyph(text, x, x + width, size, x + width / 2, base - MIDDLE * size)
 
 
 def word(text: str, x: float, base: float, size: float = 10, pitch: float = 10) -> list[Glyph]:

@@ -77,7 +77,7 @@ def test_an_l_of_cells_is_parted_into_rows() -> None:
 
 def test_a_point_lies_in_the_cell_between_its_borders() -> None:
     grid = only(lattices(ruled([0, 100, 200], [0, 20, 40])))
-    points = [Glyph("x", x, x, y, 10, x, y) for x, y in ((1, 1), (101, 1), (99, 39), (500, 1), (1, 500))]
+    points = [Glyph("x", x, x, 10, x, y) for x, y in ((1, 1), (101, 1), (99, 39), (500, 1), (1, 500))]
     inside, outside = grid.sorted_in(points)
     assert inside == {0: points[:1], 1: points[1:2], 2: points[2:3]}
     assert outside == points[3:]
