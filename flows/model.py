@@ -195,6 +195,7 @@ class Project:
 
     name: str
     fiscal_year: int
+    budget: Decimal | None
     general_public_budget: Decimal | None
     own_funds: Decimal | None
     implementer: str | None

@@ -12,9 +12,14 @@ from flows.recognise.words import label, plain, squeeze
 _UNIT_NAME = re.compile(r"(?:预算|所属|决算)?单位(?:名称|全称)")
 _NATURE = re.compile(r"(?:单位)?(?:经费|资金|预算)?(?:性质|形式|类别|管理方式)")
 _UNIT_LIST = re.compile(r"机构设置|单位构成|单位基本情况|单位组成|单位情况|构成")
-_LISTED = re.compile(r"^\d{1,2}[.、．]\s*(?P<name>[^，,。；;：:、（(]{4,40}(?:（[^）]{1,10}）)?)")
+_LISTED = re.compile(
+    r"^\d{1,2}[.、．]\s*(?:[下所]属)?(?:(?:行政|事业)单位)?"
+    r"(?P<name>[^，,。；;：:、（(]{4,40}?(?:（[^）]{1,10}）)?)(?:不单列预算)?(?=$|[，,。；;：:、（(])"
+)
+_ORGANISATION = re.compile(r"(?:局|委|厅|部|办|室|处|所|院|中心|[校园馆站队社会]|公司|[本机][级关部])(?:（[^）]+）)?$")
 _PROJECT = re.compile(r"(?P<name>.+?)(?:项目)?(?:经费)?情况(?:说明)?")
 _BUDGET_HEAD = re.compile(r"年度预算安排|预算安排|项目预算")
+_BUDGET = re.compile(r"(?:项目)?总预算([\d,]+(?:\.\d+)?)(万|万元|元)(?![\d元])")
 _GENERAL = re.compile(r"一般公共预算(?:拨款|资金)?(?:安排)?([\d,]+(?:\.\d+)?)(万元|元)")
 _OWN = re.compile(r"(?:单位)?自有资金([\d,]+(?:\.\d+)?)(万元|元)")
 _IMPLEMENTER = re.compile(r"由(.{4,40}?)(?:负责)?(?:组织|具体)?(?:实施|执行)")
@@ -45,10 +50,10 @@ def _units_of(grid: Grid) -> Iterator[Unit]:
 
 def _listed_units(passages: Sequence[Passage]) -> Iterator[Unit]:
     for passage in passages:
-        if passage.headings and _UNIT_LIST.search(passage.headings[-1]):
+        if any(_UNIT_LIST.search(heading) for heading in passage.headings):
             for line in passage.lines:
                 match = _LISTED.match(line.text.strip())
-                if match and heading_level(line.text) is None:
+                if match and (heading_level(line.text) is None or _ORGANISATION.search(match["name"])):
                     yield Unit(label(match["name"]), None, line.page)
 
 
@@ -60,13 +65,14 @@ def projects(passages: Sequence[Passage], fiscal_year: int) -> tuple[Project, ..
             continue
         parent = label(passage.headings[-2])
         match = _PROJECT.fullmatch(parent)
-        if match is None:
+        if match is None or match["name"] == "项目":
             continue
         siblings = "".join(other.text for other in passages if other.headings[:-1] == passage.headings[:-1])
         implementer = _IMPLEMENTER.search(siblings)
         found[match["name"]] = Project(
             match["name"],
             fiscal_year,
+            _money(_BUDGET, passage.text),
             _money(_GENERAL, passage.text),
             _money(_OWN, passage.text),
             implementer[1] if implementer else None,

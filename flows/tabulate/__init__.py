@@ -164,6 +164,7 @@ def _projects(disclosure: Disclosure) -> Iterator[Record]:
             "project_number": number,
             "name": project.name,
             "fiscal_year": project.fiscal_year,
+            "budget": project.budget,
             "general_public_budget": project.general_public_budget,
             "own_funds": project.own_funds,
             "implementer": project.implementer,
