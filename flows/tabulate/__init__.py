@@ -1,12 +1,13 @@
 """Disclosures -> Arrow tables, one for each resource of the contract, sorted by primary key."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from flows.contract import STANDARD_TABLES, table_schema
-from flows.model import Disclosure, LineItem, StandardTable
+from flows.model import Disclosure, LineItem, Source, StandardTable
 
 Record = Mapping[str, Any]
 
@@ -40,10 +41,15 @@ def _disclosures(disclosure: Disclosure) -> Iterator[Record]:
         "fiscal_year": identity.fiscal_year,
         "stage": identity.stage,
         "scope": identity.scope,
-        "source": disclosure.snapshot.source.title,
+        "source": _source(disclosure.snapshot.source),
         "source_sha256": disclosure.snapshot.sha256,
         "status": "published",
     }
+
+
+def _source(source: Source) -> str:
+    """Its URL or title; of a file the name alone, since where it lies on a machine is no matter of the data."""
+    return source.title or (source.location if "://" in source.location else Path(source.location).name)
 
 
 def _disclosure_tables(disclosure: Disclosure) -> Iterator[Record]:
