@@ -6,9 +6,10 @@ Everything that is true of every disclosure lies there as data; this module only
 import csv
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -47,8 +48,15 @@ RESOURCES = (
     "check_coverage",
 )
 
+SEVERITIES = ("error", "warning", "info")
+STAGES = ("budget", "final")
+TOLERANCES = ("printed", "none")
+_ALLOWED = {"reads": RESOURCES, "stages": STAGES, "severity": SEVERITIES, "tolerance": TOLERANCES}
+
 _ARROW = {"string": pa.string(), "int32": pa.int32(), "int64": pa.int64()}
 _DECIMAL = re.compile(r"decimal128\((\d+), (\d+)\)")
+_PLACE = re.compile(r"\{(.*?)\}")
+_FRONT_MATTER = re.compile(r"-- (?P<key>[a-z_]+): (?P<value>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,27 @@ class TableSchema:
     arrow: pa.Schema
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One equation: a SELECT that yields every pair it judges, and how to speak of one that does not hold.
+
+    `reads` names resources; `tolerance` is `printed` (half a printed unit for each operand) or `none`; the messages
+    hold `{subject}`, `{found}`, `{expected}` and `{difference}`.
+    """
+
+    id: str
+    title_zh: str
+    title_en: str
+    reads: tuple[str, ...]
+    stages: tuple[str, ...]
+    severity: str
+    tolerance: str
+    basis: str
+    message_zh: str
+    message_en: str
+    sql: str
+
+
 def schemas_folder() -> Path:
     """Where schemas/ lies: beside the package in a checkout, inside it when installed."""
     inside = Path(__file__).parent / "schemas"
@@ -90,14 +119,14 @@ def table_schema(name: str) -> TableSchema:
         raise ContractError(f"no resource is called {name}", str(path), f"Use one of {', '.join(RESOURCES)}")
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     recognise = descriptor.pop("recognise", {})
-    fields = tuple(FieldSpec(field["name"], field, _arrow_type(field)) for field in descriptor["fields"])
+    specs = tuple(FieldSpec(field["name"], field, _arrow_type(field)) for field in descriptor["fields"])
     return TableSchema(
         name,
         MappingProxyType(descriptor),
         MappingProxyType(recognise),
-        fields,
+        specs,
         tuple(descriptor["primaryKey"]),
-        pa.schema([pa.field(field.name, field.arrow, nullable=not field.required) for field in fields]),
+        pa.schema([pa.field(spec.name, spec.arrow, nullable=not spec.required) for spec in specs]),
     )
 
 
@@ -113,6 +142,59 @@ def codelist(name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of one codelist, such as `jurisdictions`."""
     with (schemas_folder() / "codelists" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(MappingProxyType(row) for row in csv.DictReader(file))
+
+
+@lru_cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of schemas/rules, sorted by id. Raises ContractError for a file that is not one rule."""
+    return tuple(parse_rule(path) for path in sorted((schemas_folder() / "rules").glob("*.sql")))
+
+
+def parse_rule(path: Path) -> Rule:
+    """A rule's file: front matter as leading `-- key: value` lines, then one SELECT."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    front = [match for match in map(_FRONT_MATTER.fullmatch, _leading_comments(lines)) if match]
+    said = {match["key"]: match["value"].strip() for match in front}
+    sql = "\n".join(lines[len(_leading_comments(lines)) :]).strip().removesuffix(";")
+    if fault := _fault_of_rule(path, said, sql):
+        raise ContractError(fault, str(path), "Write the front matter as `-- key: value` lines above one SELECT")
+    return Rule(
+        **{key: said[key] for key in ("id", "title_zh", "title_en", "severity", "tolerance", "basis")},
+        reads=_listed(said["reads"]),
+        stages=_listed(said["stages"]),
+        message_zh=said["message_zh"],
+        message_en=said["message_en"],
+        sql=sql,
+    )
+
+
+def _leading_comments(lines: Sequence[str]) -> list[str]:
+    return list(takewhile(lambda line: line.startswith("--"), lines))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(","))
+
+
+def _fault_of_rule(path: Path, said: Mapping[str, str], sql: str) -> str | None:
+    """The first thing that is wrong with a rule's file."""
+    wanted = {field.name for field in fields(Rule)} - {"sql"}
+    if said.keys() != wanted:
+        return f"its front matter lacks {sorted(wanted - said.keys())}, and has {sorted(said.keys() - wanted)} beyond"
+    allowed = {
+        "reads": RESOURCES,
+        "stages": STAGES,
+        "severity": SEVERITIES,
+        "tolerance": TOLERANCES,
+        "id": (path.stem,),
+    }
+    for key, values in allowed.items():
+        if wrong := set(_listed(said[key])) - set(values):
+            return f"its `{key}` says {', '.join(sorted(wrong))}, where only {', '.join(values)} may stand"
+    for key in ("message_zh", "message_en"):
+        if wrong := set(_PLACE.findall(said[key])) - {"subject", "found", "expected", "difference"}:
+            return f"its `{key}` has places that nothing fills: {', '.join(sorted(wrong))}"
+    return None if sql.lower().startswith(("select", "with")) else "it holds no SELECT"
 
 
 def _arrow_type(field: Mapping[str, Any]) -> pa.DataType:

@@ -1,0 +1,6 @@
+"""Tables → a verdict on their form (Frictionless), and findings on what they say (the rules of schemas/rules)."""
+
+from flows.check.conform import conform
+from flows.check.reconcile import reconcile
+
+__all__ = ["conform", "reconcile"]

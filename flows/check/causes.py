@@ -1,0 +1,76 @@
+"""One cause gives one finding: pairs that one wrong cell breaks are told together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flows.check.judge import Pair
+from flows.contract import SEVERITIES
+
+Row = tuple[Any, ...]
+"""What names one printed row: its table and place; or the number of an amount of the prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Pairs of one disclosure that do not hold for one reason. `first` speaks for all."""
+
+    first: Pair
+    others: tuple[Pair, ...]
+
+
+def causes(pairs: Iterable[Pair], rows: Mapping[int, Row]) -> list[Cause]:
+    """Gather the failed pairs of each disclosure by cause, and its rounded ones by rule."""
+    grouped: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        rounded = pair.outcome == "rounding"
+        grouped[(pair.disclosure_id, pair.outcome, *((pair.rule.id,) if rounded else ()))].append(pair)
+    return [
+        _cause(gathered, rows)
+        for (_, outcome, *_), members in grouped.items()
+        for gathered in ([members] if outcome == "rounding" else _gathered(members, rows))
+    ]
+
+
+def _gathered(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> list[list[Pair]]:
+    """Join the pairs that share a row and a difference, or a rule and the row that is judged."""
+    leader = list(range(len(pairs)))
+
+    def lead(index: int) -> int:
+        while leader[index] != index:
+            index = leader[index]
+        return index
+
+    seen: dict[tuple[Any, ...], int] = {}
+    for index, pair in enumerate(pairs):
+        for mark in _marks(pair, rows):
+            leader[lead(index)] = lead(seen.setdefault(mark, index))
+    groups: dict[int, list[Pair]] = defaultdict(list)
+    for index, pair in enumerate(pairs):
+        groups[lead(index)].append(pair)
+    return list(groups.values())
+
+
+def _marks(pair: Pair, rows: Mapping[int, Row]) -> Iterable[tuple[Any, ...]]:
+    yield pair.rule.id, rows[pair.cell]
+    for cell in (pair.cell, *pair.cells):
+        yield abs(pair.difference), rows[cell]
+
+
+def _cause(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> Cause:
+    """The gravest pair speaks, and of these the one whose printed row breaks the most."""
+    broken = Counter(row for pair in pairs for row in {rows[cell] for cell in (pair.cell, *pair.cells)})
+
+    def order(pair: Pair) -> tuple[Any, ...]:
+        return (
+            SEVERITIES.index(pair.rule.severity),
+            -broken[rows[pair.cell]],
+            -abs(pair.difference),
+            pair.rule.id,
+            str(rows[pair.cell]),
+            pair.cell,
+        )
+
+    first, *others = sorted(pairs, key=order)
+    return Cause(first, tuple(others))

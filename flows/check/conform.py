@@ -1,0 +1,73 @@
+"""Every resource against its Table Schema. Frictionless is the authority; a sieve stands in front of large tables."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+from frictionless import Package, Resource, Schema
+
+from flows.check.sieve import passes
+from flows.contract import table_schema
+from flows.errors import ContractError
+
+SIEVED = 2_000
+"""Rows from which on a table is sieved first: Frictionless reads some 20,000 rows a second, the sieve millions."""
+
+REMEDY = "This is a fault of gongkai and not of the document: please report it"
+
+
+def conform(tables: Mapping[str, pa.Table]) -> None:
+    """Raise ContractError, naming resource, row and field, unless every table keeps its schema, keys and references.
+
+    A resource that others refer to must be among `tables`.
+    """
+    for name, table in tables.items():
+        _compare_columns(name, table)
+    doubted = [name for name, table in tables.items() if _is_doubted(name, tables)]
+    for name in doubted:
+        if fault := fault_by_frictionless(name, tables):
+            raise fault
+
+
+def fault_by_frictionless(name: str, tables: Mapping[str, pa.Table]) -> ContractError | None:
+    """What Frictionless finds first in one resource, None where it finds it valid."""
+    referred = {key["reference"]["resource"] for key in table_schema(name).descriptor.get("foreignKeys", ())}
+    package = Package(name=name, resources=[_resource(each, tables[each]) for each in sorted({name, *referred})])
+    report = package.get_resource(name).validate(limit_errors=1)
+    if report.valid:
+        return None
+    row, field, note, cell = report.flatten(["rowNumber", "fieldName", "note", "cell"])[0]
+    return ContractError(str(note).strip() + (f" (`{cell}`)" if cell else ""), _where(name, row, field), REMEDY)
+
+
+def _is_doubted(name: str, tables: Mapping[str, pa.Table]) -> bool:
+    """Small tables go to Frictionless at once, large ones only where the sieve does not let them pass."""
+    rows = tables[name].num_rows
+    return 0 < rows < SIEVED or not passes(name, tables)
+
+
+def _compare_columns(name: str, table: pa.Table) -> None:
+    """Columns and types must be the contract's: Frictionless would read a text of digits as a number."""
+    wanted = table_schema(name).arrow
+    for place, field in enumerate(wanted):
+        if place >= table.num_columns or table.schema.field(place).name != field.name:
+            raise ContractError(
+                f"its columns are not {', '.join(wanted.names)}", _where(name, None, field.name), REMEDY
+            )
+        if (found := table.schema.field(place).type) != field.type:
+            raise ContractError(f"its type is {found} instead of {field.type}", _where(name, None, field.name), REMEDY)
+    if table.num_columns > len(wanted):
+        extra = table.schema.field(len(wanted)).name
+        raise ContractError("the contract knows no such column", _where(name, None, extra), REMEDY)
+
+
+def _resource(name: str, table: pa.Table) -> Resource:
+    rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
+    descriptor: dict[str, Any] = dict(table_schema(name).descriptor)
+    return Resource(name=name, data=[table.column_names, *map(list, rows)], schema=Schema.from_descriptor(descriptor))
+
+
+def _where(name: str, row: int | None, field: str | None) -> str:
+    """Frictionless counts the header as a row, readers of a table do not."""
+    parts = (f"resource {name}", f"row {row - 1}" if row else None, f"field {field}" if field else None)
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,66 @@
+"""The rules of schemas/rules over a batch: what does not agree, and how much was judged at all."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from flows.check.causes import causes
+from flows.check.cells import load
+from flows.check.judge import Pair, judge
+from flows.check.wording import Printed, finding
+from flows.contract import SEVERITIES, Rule, table_schema
+from flows.contract import rules as all_rules
+
+
+def reconcile(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = None) -> tuple[pa.Table, pa.Table]:
+    """`findings` and `check_coverage` of these tables' disclosures. Raises ContractError for a rule that fails."""
+    with load(tables) as connection:
+        judged = [judge(connection, rule) for rule in (all_rules() if rules is None else rules)]
+        pairs = [pair for found, _ in judged for pair in found]
+        printed = _printed(connection, {cell for pair in pairs for cell in (pair.cell, *pair.cells)})
+    coverage = table_schema("check_coverage").arrow
+    covered = pa.concat_tables([table.cast(coverage) for _, table in judged] or [coverage.empty_table()])
+    return _findings(pairs, printed), covered.sort_by([("disclosure_id", "ascending"), ("rule", "ascending")])
+
+
+def _findings(pairs: Iterable[Pair], printed: Mapping[int, Printed]) -> pa.Table:
+    """One row for each cause, numbered in each disclosure: the gravest first, then as they are printed."""
+    rows = {cell: (each.table_name, each.place) for cell, each in printed.items()}
+    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for cause in causes(pairs, rows):
+        told[cause.first.disclosure_id].append(finding(cause, printed))
+    numbered = [
+        {**row, "finding_number": number}
+        for disclosure_id in sorted(told)
+        for number, row in enumerate(sorted(told[disclosure_id], key=_order), 1)
+    ]
+    return pa.Table.from_pylist(numbered, schema=table_schema("findings").arrow)
+
+
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (SEVERITIES.index(row["severity"]), row["page"], row["rule"], row["message"], row["evidence"])
+
+
+def _printed(connection: duckdb.DuckDBPyConnection, numbers: set[int]) -> dict[int, Printed]:
+    """The cells that findings name."""
+    connection.register("named", pa.table({"cell": pa.array(sorted(numbers), pa.int64())}))
+    return {row[0]: Printed(*row) for row in connection.execute(_PRINTED).fetchall()}
+
+
+_PRINTED = """
+SELECT
+    cell, table_name, place, page, coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
+    concat_ws(' ', table_zh, code, nullif(name, ''), measure_zh),
+    concat_ws(' ', table_en, code, nullif(name, ''), measure_en),
+    amount_printed, unit_printed
+FROM named JOIN cells USING (cell) LEFT JOIN titles USING (table_name, measure)
+UNION ALL
+SELECT
+    cell, NULL, amount_number, page, coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
+    '文字说明“' || coalesce(subject, '') || '”', 'the statement “' || coalesce(subject, '') || '”',
+    amount_printed, unit_printed
+FROM named JOIN stated USING (cell)
+"""

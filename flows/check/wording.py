@@ -1,0 +1,93 @@
+"""Findings as a finance officer reads them: one sentence in Chinese, one in English, and the cells that take part."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flows.amounts import UNITS
+from flows.check.causes import Cause
+from flows.check.judge import Pair
+
+SHOWN = 12
+"""Cells that the evidence of a finding names; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed amount, by its number: where it stands, and how it is called."""
+
+    cell: int
+    table_name: str | None
+    place: int
+    page: int
+    where: str
+    label_zh: str
+    label_en: str
+    amount_printed: str
+    unit_printed: str
+
+    @property
+    def evidence(self) -> str:
+        amount = self.amount_printed.removesuffix(self.unit_printed)
+        return f"{self.where} {self.label_zh} {amount}{self.unit_printed}"
+
+
+def finding(cause: Cause, printed: Mapping[int, Printed]) -> dict[str, object]:
+    """The row of `findings` that tells of one cause, without its number."""
+    pair, cell = cause.first, printed[cause.first.cell]
+    rounded = pair.outcome == "rounding"
+    return {
+        "disclosure_id": pair.disclosure_id,
+        "rule": pair.rule.id,
+        "severity": "info" if rounded else pair.rule.severity,
+        "table_name": cell.table_name,
+        "page": cell.page,
+        "message": _sentence(pair.rule.message_zh, pair, cell, cell.label_zh) + _tail_zh(cause, rounded=rounded),
+        "message_en": _sentence(pair.rule.message_en, pair, cell, cell.label_en) + _tail_en(cause, rounded=rounded),
+        "expected": pair.expected,
+        "actual": pair.found,
+        "difference": pair.difference,
+        "evidence": "；".join(_evidence(each, printed) for each in (pair, *cause.others[: SHOWN - 1])),
+    }
+
+
+def _sentence(template: str, pair: Pair, cell: Printed, subject: str) -> str:
+    return template.format(
+        subject=subject,
+        found=money(pair.found, cell.unit_printed),
+        expected=money(pair.expected, cell.unit_printed),
+        difference=money(abs(pair.difference), cell.unit_printed),
+    )
+
+
+def _tail_zh(cause: Cause, *, rounded: bool) -> str:
+    count = len(cause.others)
+    if rounded:
+        return f"（四舍五入所致{f'，另有{count}处' if count else ''}）。"
+    return f"，另有{count}处因此不符。" if count else "。"
+
+
+def _tail_en(cause: Cause, *, rounded: bool) -> str:
+    count = len(cause.others)
+    if rounded:
+        return f" (rounding{f'; {count} more like it' if count else ''})."
+    return f"; {count} more do not hold for it." if count else "."
+
+
+def money(amount: Decimal, unit: str) -> str:
+    """An amount in the unit that the document prints.
+
+    >>> money(Decimal("3330200.00"), "万元"), money(Decimal("50"), "万元"), money(Decimal("7.50"), "元")
+    ('333.02万元', '0.005万元', '7.50元')
+    """
+    value = amount / UNITS.get(unit, Decimal(1))
+    places = max(2, -int(value.normalize().as_tuple().exponent))
+    return f"{value:,.{places}f}{unit}"
+
+
+def _evidence(pair: Pair, printed: Mapping[int, Printed]) -> str:
+    """`found ≠ expected`, with the cells behind both."""
+    against: Sequence[int] = [cell for cell in dict.fromkeys(pair.cells) if cell != pair.cell]
+    named = "、".join(printed[cell].evidence for cell in against[:SHOWN])
+    more = f" 等{len(against)}项" if len(against) > SHOWN else ""
+    return f"{pair.rule.title_zh}：{printed[pair.cell].evidence}；对照 {named}{more}"

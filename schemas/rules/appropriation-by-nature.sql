@@ -1,0 +1,21 @@
+-- id: appropriation-by-nature
+-- title_zh: 财政拨款支出等于基本支出与项目支出之和
+-- title_en: Appropriated expenditure is basic and project
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- tolerance: printed
+-- basis: 财预〔2016〕143号：支出分为基本支出和项目支出
+-- message_zh: {subject}为{found}，同一行基本支出与项目支出之和为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but basic and project expenditure in its row add up to {expected}, a difference of {difference}
+SELECT
+    disclosure_id,
+    any_value(cell) FILTER (measure = 'appropriation') AS cell,
+    any_value(amount) FILTER (measure = 'appropriation') AS found,
+    sum(amount) FILTER (measure <> 'appropriation') AS expected,
+    sum(step) AS steps,
+    list(cell) FILTER (measure <> 'appropriation') AS cells
+FROM cells
+WHERE table_name = 'expenditure' AND measure IN ('appropriation', 'appropriation_basic', 'appropriation_project')
+GROUP BY disclosure_id, table_name, place
+HAVING found IS NOT NULL AND expected IS NOT NULL

@@ -1,0 +1,28 @@
+-- id: budgeted-three-public-parts
+-- title_zh: “三公”经费预算数合计等于三项之和
+-- title_en: The budgeted three public expenses add up
+-- reads: line_items
+-- stages: final
+-- severity: error
+-- tolerance: printed
+-- basis: 财预〔2016〕143号 “三公”经费表：因公出国（境）费、公务用车购置及运行费、公务接待费之和
+-- message_zh: {subject}为{found}，因公出国（境）费、公务用车购置及运行费、公务接待费之和为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but travel abroad, vehicles and reception add up to {expected}, a difference of {difference}
+WITH parts AS (
+    SELECT *, bool_or(measure = 'budget_vehicles') OVER (PARTITION BY disclosure_id, place) AS by_vehicles
+    FROM cells
+    WHERE table_name = 'three_public' AND measure IN (
+        'budget_total', 'budget_abroad', 'budget_vehicles', 'budget_vehicle_purchase', 'budget_vehicle_operation', 'budget_reception'
+    )
+)
+SELECT
+    disclosure_id,
+    any_value(cell) FILTER (measure = 'budget_total') AS cell,
+    any_value(amount) FILTER (measure = 'budget_total') AS found,
+    sum(amount) FILTER (measure <> 'budget_total') AS expected,
+    sum(step) AS steps,
+    list(cell) FILTER (measure <> 'budget_total') AS cells
+FROM parts
+WHERE NOT (by_vehicles AND measure IN ('budget_vehicle_purchase', 'budget_vehicle_operation'))
+GROUP BY disclosure_id, place
+HAVING found IS NOT NULL AND expected IS NOT NULL

@@ -1,0 +1,21 @@
+-- id: expenditure-by-nature
+-- title_zh: 支出合计等于各类支出之和
+-- title_en: Expenditure is the sum of its kinds
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- tolerance: printed
+-- basis: 财预〔2016〕143号：支出分为基本支出、项目支出及其他支出
+-- message_zh: {subject}为{found}，同一行各类支出之和为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but the kinds of expenditure in its row add up to {expected}, a difference of {difference}
+SELECT
+    disclosure_id,
+    any_value(cell) FILTER (measure = 'total') AS cell,
+    any_value(amount) FILTER (measure = 'total') AS found,
+    sum(amount) FILTER (measure <> 'total') AS expected,
+    sum(step) AS steps,
+    list(cell) FILTER (measure <> 'total') AS cells
+FROM cells
+WHERE table_name IN ('balance', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure') AND measure IN ('total', 'basic', 'project', 'superior_remittance', 'business', 'affiliate_subsidy')
+GROUP BY disclosure_id, table_name, place
+HAVING found IS NOT NULL AND expected IS NOT NULL

@@ -1,0 +1,21 @@
+-- id: functions-add-up
+-- title_zh: 功能科目上级等于下级之和
+-- title_en: Functional classes add up
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- tolerance: printed
+-- basis: 《政府收支分类科目》：类、款、项逐级汇总
+-- message_zh: {subject}为{found}，其下级科目之和为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but its subclasses add up to {expected}, a difference of {difference}
+SELECT
+    above.disclosure_id, above.cell, above.amount AS found,
+    sum(below.amount) AS expected, above.step + sum(below.step) AS steps, list(below.cell) AS cells
+FROM cells above
+JOIN classified USING (disclosure_id, table_name)
+JOIN cells below ON below.disclosure_id = above.disclosure_id AND below.table_name = above.table_name
+    AND below.measure = above.measure AND below.parent = above.code
+WHERE above.table_name IN (
+    'revenue', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
+)
+GROUP BY above.disclosure_id, above.cell, above.amount, above.step

@@ -1,0 +1,21 @@
+-- id: revenue-appropriation-by-fund
+-- title_zh: 财政拨款收入等于三本预算之和
+-- title_en: Appropriation is the sum of its funds
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- tolerance: printed
+-- basis: 《预算法》第五条：一般公共预算、政府性基金预算、国有资本经营预算
+-- message_zh: {subject}为{found}，同一行三本预算之和为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but the funds in its row add up to {expected}, a difference of {difference}
+SELECT
+    disclosure_id,
+    any_value(cell) FILTER (measure = 'appropriation') AS cell,
+    any_value(amount) FILTER (measure = 'appropriation') AS found,
+    sum(amount) FILTER (measure <> 'appropriation') AS expected,
+    sum(step) AS steps,
+    list(cell) FILTER (measure <> 'appropriation') AS cells
+FROM cells
+WHERE table_name = 'revenue' AND measure IN ('appropriation', 'general_public_budget', 'government_fund', 'state_capital')
+GROUP BY disclosure_id, table_name, place
+HAVING found IS NOT NULL AND expected IS NOT NULL

@@ -1,0 +1,29 @@
+-- id: revenue-by-source
+-- title_zh: 收入合计等于各项来源之和
+-- title_en: Revenue is the sum of its sources
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- tolerance: printed
+-- basis: 财预〔2016〕143号 部门收入总表：合计为各收入来源之和
+-- message_zh: {subject}为{found}，同一行各项收入来源之和为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but the sources in its row add up to {expected}, a difference of {difference}
+WITH sources AS (
+    SELECT *,
+        CASE WHEN measure = 'total' THEN 'total' WHEN measure = 'appropriation' THEN 'appropriation'
+             WHEN measure IN ('general_public_budget', 'government_fund', 'state_capital') THEN 'fund'
+             ELSE 'other' END AS kind,
+        bool_or(measure = 'appropriation') OVER (PARTITION BY disclosure_id, place) AS by_appropriation
+    FROM cells WHERE table_name = 'revenue'
+)
+SELECT
+    disclosure_id,
+    any_value(cell) FILTER (kind = 'total') AS cell,
+    any_value(amount) FILTER (kind = 'total') AS found,
+    sum(amount) FILTER (kind <> 'total') AS expected,
+    sum(step) AS steps,
+    list(cell) FILTER (kind <> 'total') AS cells
+FROM sources
+WHERE NOT (kind = 'fund' AND by_appropriation)
+GROUP BY disclosure_id, place
+HAVING found IS NOT NULL AND expected IS NOT NULL

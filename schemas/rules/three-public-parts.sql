@@ -1,0 +1,28 @@
+-- id: three-public-parts
+-- title_zh: “三公”经费合计等于三项之和
+-- title_en: The three public expenses add up
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- tolerance: printed
+-- basis: 财预〔2016〕143号 “三公”经费表：因公出国（境）费、公务用车购置及运行费、公务接待费之和
+-- message_zh: {subject}为{found}，因公出国（境）费、公务用车购置及运行费、公务接待费之和为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but travel abroad, vehicles and reception add up to {expected}, a difference of {difference}
+WITH parts AS (
+    SELECT *, bool_or(measure = 'vehicles') OVER (PARTITION BY disclosure_id, place) AS by_vehicles
+    FROM cells
+    WHERE table_name = 'three_public' AND measure IN (
+        'total', 'abroad', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception'
+    )
+)
+SELECT
+    disclosure_id,
+    any_value(cell) FILTER (measure = 'total') AS cell,
+    any_value(amount) FILTER (measure = 'total') AS found,
+    sum(amount) FILTER (measure <> 'total') AS expected,
+    sum(step) AS steps,
+    list(cell) FILTER (measure <> 'total') AS cells
+FROM parts
+WHERE NOT (by_vehicles AND measure IN ('vehicle_purchase', 'vehicle_operation'))
+GROUP BY disclosure_id, place
+HAVING found IS NOT NULL AND expected IS NOT NULL
