@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from flows.errors import UnreadableError
 from flows.model import Document, Snapshot
+from flows.read.page import read_page
 from flows.read.pdf import read_pdf
 from flows.read.sniff import REMEDIES, sniff
 from flows.read.text import read_text
@@ -15,6 +16,7 @@ READERS: Mapping[str, Callable[[Snapshot, bytes], Document]] = {
     "xlsx": read_xlsx,
     "xls": read_xls,
     "docx": read_docx,
+    "html": read_page,
     "text": read_text,
 }
 _NAMES = "PDF, XLSX, XLS, DOCX, HTML, text, ZIP"

@@ -4,11 +4,10 @@ A paragraph and a row of a table each count as one line; `page` is that number. 
 `表3!R5C2` (table 3, row 5, column 2, all counted from 1).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from flows.errors import UnreadableError
 from flows.model import Block, Cell, Document, Grid, Line, Page, Snapshot
 from flows.read.printed import printed
 
@@ -25,16 +24,37 @@ class Part(NamedTuple):
     column: int | None = None
 
 
+def laid_out(rows: Sequence[Sequence[Part]]) -> Iterator[tuple[int, int, Part]]:
+    """The cells of a table with their rows and columns, their spans cut at its last row.
+
+    Raises ValueError for a table too large.
+    """
+    places = 0
+    taken: set[tuple[int, int]] = set()
+    for row, parts in enumerate(rows):
+        column = 0
+        for part in parts:
+            column = column if part.column is None else part.column
+            while (row, column) in taken:
+                column += 1
+            down = min(max(part.row_span, 1), len(rows) - row)
+            across = min(max(part.column_span, 1), MOST_SPAN)
+            places += down * across
+            if places > MOST_PLACES:
+                raise ValueError(f"a table has more than {MOST_PLACES:,} cells")
+            yield row, column, part._replace(row_span=down, column_span=across)
+            taken.update((row + i, column + j) for i in range(down) for j in range(across))
+            column += across
+
+
 @dataclass(slots=True)
 class Running:
     """The blocks of a running text, gathered from its beginning on."""
 
-    where: str
     blocks: list[Block] = field(default_factory=list)
     number: int = 0
     paragraphs: int = 0
     tables: int = 0
-    places: int = 0
 
     def paragraph(self, text: str) -> None:
         """Take a paragraph; its line breaks part it into lines."""
@@ -46,7 +66,7 @@ class Running:
         self.blocks += [Line(line, self.number, reference=f"paragraph {self.paragraphs}") for line in lines]
 
     def table(self, rows: Sequence[Sequence[Part]]) -> None:
-        """Take a table, its cells laid out by their spans. Raises UnreadableError for one too large."""
+        """Take a table, its cells laid out by their spans. Raises ValueError for one too large."""
         if not any(rows):
             return
         self.tables += 1
@@ -62,28 +82,10 @@ class Running:
 
     def _cells(self, rows: Sequence[Sequence[Part]]) -> list[Cell]:
         cells: list[Cell] = []
-        taken: set[tuple[int, int]] = set()
-        for row, parts in enumerate(rows):
-            column = 0
-            for part in parts:
-                column = column if part.column is None else part.column
-                while (row, column) in taken:
-                    column += 1
-                down = min(max(part.row_span, 1), len(rows) - row)
-                across = min(max(part.column_span, 1), MOST_SPAN)
-                self._count(down * across)
-                taken.update((row + i, column + j) for i in range(down) for j in range(across))
-                reference = f"表{self.tables}!R{row + 1}C{column + 1}"
-                text = printed(part.text)
-                cells.append(Cell(row, column, text, self.number + row + 1, down, across, None, reference))
-                column += across
-        return cells
-
-    def _count(self, places: int) -> None:
-        self.places += places
-        if self.places > MOST_PLACES:
-            raise UnreadableError(
-                f"the tables of the document have more than {MOST_PLACES:,} cells",
-                self.where,
-                "No disclosure is that large: open it with care, and look at its merged cells",
+        for row, column, part in laid_out(rows):
+            reference = f"表{self.tables}!R{row + 1}C{column + 1}"
+            number = self.number + row + 1
+            cells.append(
+                Cell(row, column, printed(part.text), number, part.row_span, part.column_span, None, reference)
             )
+        return cells

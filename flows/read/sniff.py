@@ -43,6 +43,7 @@ _MAIN_PARTS = (
     (rb"(?:ms-word|wordprocessingml)\.[\w.]+\.main\+xml", "a Word template or document with macros"),
     (rb"(?:presentationml|ms-powerpoint)\.", "a presentation"),
 )
+_MHTML = re.compile(rb"^(?:[\w-]+:[^\n]*\n\s*)*(?:MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE)
 _LARGEST_LIST = 1024 * 1024
 
 REMEDIES: Mapping[str, str] = {
@@ -53,6 +54,7 @@ REMEDIES: Mapping[str, str] = {
     "a binary workbook (XLSB)": "Open it in an office program and save it as XLSX",
     "an Office file of 2003 in XML": "Open it in an office program and save it as DOCX or XLSX",
     "an OpenDocument file": "Open it in an office program and save it as DOCX, XLSX or PDF",
+    "a web archive (MHTML)": "Open it in a browser and save it as HTML",
     "an OFD document": "Convert it to PDF",
     "a RAR archive": "Unpack it and give its files",
     "a 7z archive": "Unpack it and give its files",
@@ -89,6 +91,8 @@ def _text_kind(content: bytes) -> str:
         head = content[: len(content) // 2 * 2][:8192].decode("utf-16", "ignore").encode()
     if _HTML.match(head):
         return "html"
+    if _MHTML.match(head):
+        return "a web archive (MHTML)"
     return "binary data" if b"\x00" in head and not _is_utf16(content) else "text"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.errors import UnreadableError
 from flows.model import Block, Cell, Document, Grid, Line, Page, Snapshot
+from flows.read.hostile import refusing
 from flows.read.markup import html_tables
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
@@ -22,7 +23,10 @@ Row = tuple[int, list[str]]
 
 def read_text(snapshot: Snapshot, content: bytes) -> Document:
     """Read text in UTF-8, UTF-16 or GB18030. Raises UnreadableError for anything else."""
-    blocks = tuple(_blocks(_decoded(content, snapshot.source.location).splitlines()))
+    where = snapshot.source.location
+    printed = _decoded(content, where).splitlines()
+    with refusing("text", where):
+        blocks = tuple(_blocks(printed))
     return Document(snapshot, "text", (Page(1, blocks),))
 
 

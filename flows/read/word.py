@@ -37,7 +37,7 @@ def read_docx(snapshot: Snapshot, content: bytes) -> Document:
     opened_package(content, _KIND, where).close()
     with refusing(_KIND, where):
         document = docx.Document(io.BytesIO(content))
-        running = Running(where)
+        running = Running()
         _Body(running, Numbering(document)).take(document.element.body)
         facts = (("author", document.core_properties.author), ("title", document.core_properties.title))
     if not running.blocks:

@@ -50,7 +50,7 @@ def test_merged_cells_are_spans(tmp_path: Path) -> None:
 
 
 def test_rules_bound_the_table(tmp_path: Path) -> None:
-    values = [
+    values: list[list[Any]] = [
         ["附表", None, None],
         ["编制部门：测试局", None, "单位：元"],
         ["编码", "名称", "金额"],

@@ -1,0 +1,95 @@
+"""Saved web pages (HTML) -> Document: their text as lines, their tables as grids.
+
+A table that holds tables, or has one column only, is there for the layout: what it holds is read as if it stood alone.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import html
+
+from flows.errors import UnreadableError
+from flows.model import Document, Grid, Snapshot
+from flows.read.hostile import refusing
+from flows.read.markup import BLOCKS, is_unseen, table_rows, white
+from flows.read.running import Running, laid_out
+
+_KIND = "web page"
+_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHINESE = re.compile(r"gb[-_]?2312.*|x?-?gbk|cp936|gb18030|hz-gb-2312", re.IGNORECASE)
+_HEAD = 4096
+
+
+def read_page(snapshot: Snapshot, content: bytes) -> Document:
+    """Read a web page. Raises UnreadableError for one that is in no known encoding or holds no table."""
+    where = snapshot.source.location
+    markup = _decoded(content, where)
+    with refusing(_KIND, where):
+        root = html.document_fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
+        page = _Page()
+        page.take(root)
+        page.end_line()
+    if not any(isinstance(block, Grid) for block in page.running.blocks):
+        what = "the file is a web page without any table (an error page, or one that only leads to the document)"
+        raise UnreadableError(what, where, "Fetch the document itself")
+    title = " ".join((root.findtext(".//title") or "").split())
+    return page.running.document(snapshot, "html", (("title", title),) if title else ())
+
+
+def _decoded(content: bytes, where: str) -> str:
+    for encoding in _encodings(content):
+        try:
+            return content.decode(encoding).replace("\0", "")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    what = "the web page is in no encoding that is read (UTF-8, UTF-16, GB18030, or the one it declares)"
+    raise UnreadableError(what, where, "Save it as UTF-8")
+
+
+def _encodings(content: bytes) -> Iterator[str]:
+    """The encodings that a page may be in: its byte order mark's, the declared one, then the usual ones."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        yield "utf-16"
+    declared = _CHARSET.search(content[:_HEAD])
+    if declared:
+        name = declared[1].decode("ascii", "replace")
+        yield "gb18030" if _CHINESE.fullmatch(name) else name
+    yield from ("utf-8-sig", "gb18030")
+
+
+class _Page:
+    """Goes down a page and hands on what it sees; `texts` holds the line that is being put together."""
+
+    def __init__(self) -> None:
+        self.running = Running()
+        self.texts: list[str] = []
+
+    def take(self, element: Any) -> None:
+        """Take an element with all that it holds."""
+        if element.tag == "table" and _is_grid(element):
+            self.end_line()
+            self.running.table(table_rows(element))
+            return
+        if BLOCKS.fullmatch(element.tag):
+            self.end_line()
+        self.texts.append(white(element.text))
+        for child in element.iterchildren():
+            if child.tag == "br":
+                self.texts.append("\n")
+            elif not is_unseen(child):
+                self.take(child)
+            self.texts.append(white(child.tail))
+        if BLOCKS.fullmatch(element.tag):
+            self.end_line()
+
+    def end_line(self) -> None:
+        """Hand on the line that was put together."""
+        self.running.paragraph("".join(self.texts))
+        self.texts = []
+
+
+def _is_grid(table: Any) -> bool:
+    if table.find(".//table") is not None:
+        return False
+    return any(column + part.column_span > 1 for _, column, part in laid_out(table_rows(table)))

@@ -1,0 +1,128 @@
+"""Saved web pages: encodings, tables with spans, tables for the layout, what is not seen, and refusals."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from flows.errors import UnreadableError
+from flows.model import Line
+from tests.read.disclosed import ITEMS, PROSE, TABLES, Table, blocks, document, grids, items, lines, rows, shown, spans
+
+SMALL = "<table><tr><td>编码</td><td>金额</td></tr><tr><td>201</td><td>1.00</td></tr></table>"
+
+
+def page(*, charset: str = "utf-8", prose: Iterable[str] = PROSE, tables: Iterable[Table] = TABLES) -> str:
+    """The small disclosure as a web page."""
+    texts = "".join(f"<p>{text}</p>\n" for text in prose)
+    body = texts + "".join(
+        f"<p class='title'>{table.title}</p><p>单位：{table.unit}</p>{markup(table)}" for table in tables
+    )
+    head = f"<meta http-equiv='Content-Type' content='text/html; charset={charset}'><title>公开</title>"
+    return f"<!DOCTYPE html><html><head>{head}<style>p {{}}</style></head><body>{body}</body></html>"
+
+
+def markup(table: Table) -> str:
+    """A table with rowspan and colspan."""
+    heads = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in table.merges}
+    covered = {
+        (row, column)
+        for top, left, bottom, right in table.merges
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    } - heads.keys()
+    found = []
+    for row, values in enumerate(table.rows):
+        found.append("<tr>")
+        for column, value in enumerate(values):
+            if (row, column) not in covered:
+                down, across = heads.get((row, column), (1, 1))
+                found.append(f"<td rowspan='{down}' colspan={across}>\n  <p>{shown(value)}</p>\n</td>")
+        found.append("</tr>")
+    return f"<table border=1><tbody>{''.join(found)}</tbody></table>"
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [("utf-8", "utf-8"), ("gb2312", "gb18030"), ("GBK", "gbk"), ("utf-8", "utf-16"), ("utf-8", "gb18030")],
+)
+def test_a_disclosure_is_recognised(tmp_path: Path, charset: str, encoding: str) -> None:
+    found = document(tmp_path, page(charset=charset).encode(encoding))
+    assert sorted(items(found), key=str) == sorted(ITEMS, key=str)
+    assert found.metadata == (("title", "公开"),)
+
+
+def test_spans(tmp_path: Path) -> None:
+    found = spans(grids(document(tmp_path, page().encode()))[1])
+    assert found["基本支出"] == (0, 3, 1, 3)
+    assert found["项目支出"] == (0, 6, 2, 1)
+
+
+def test_order_numbers_and_addresses(tmp_path: Path) -> None:
+    found = document(tmp_path, f"<html><h1>收入</h1>{SMALL}说明：<b>1</b>00<br>完</html>".encode())
+    first, grid, *last = blocks(found)
+    assert first == Line("收入", 1, reference="paragraph 1")
+    assert last == [
+        Line("说明：100", 4, reference="paragraph 2"),
+        Line("完", 4, reference="paragraph 2"),
+    ]
+    assert [(cell.page, cell.reference) for cell in grids(found)[0].cells if cell.text == "1.00"] == [(3, "表1!R2C2")]
+    assert grid.page == 2
+
+
+def test_tables_for_the_layout_are_no_grids(tmp_path: Path) -> None:
+    frame = f"<html><table><tr><td>左</td><td><p>支出表</p>{SMALL}</td></tr></table><table><tr><td>完</td></tr></table>"
+    found = document(tmp_path, frame.encode())
+    assert lines(found) == ["左", "支出表", "完"]
+    assert rows(grids(found)[0]) == [["编码", "金额"], ["201", "1.00"]]
+
+
+def test_what_a_browser_does_not_show_is_not_read(tmp_path: Path) -> None:
+    unseen = (
+        "<script>var a = '<p>一</p>';</script><style>二</style><!-- 三 --><p style='display: none'>四</p>"
+        "<p hidden>五</p><noscript>六</noscript><nav>七</nav><select><option>八</option></select>"
+    )
+    hidden = "<tr style='display:none'><td>九</td><td>十</td></tr>"
+    table = f"<table>{hidden}<tr><td>编码<!-- 旧 --></td><td>金额</td></tr></table>"
+    found = document(tmp_path, f"<html><body>{unseen}<p>见</p>{table}</body></html>".encode())
+    assert lines(found) == ["见"]
+    assert rows(grids(found)[0]) == [["编码", "金额"]]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["<html>", "<!-- 保存 --><html>", "<meta charset=utf-8>", "", "\ufeff<HTML>", "<?xml version='1.0'?><html>"],
+)
+def test_a_page_is_known_by_its_bytes(tmp_path: Path, opening: str) -> None:
+    assert document(tmp_path, f"{opening}{SMALL}".encode(), "表.xls").format == "html"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<!DOCTYPE html><html><body><h1>404 Not Found</h1></body></html>", "web page without any table"),
+        ("<html><table><tr><td>系统繁忙</td></tr></table></html>".encode(), "web page without any table"),
+        (b"<html><frameset><frame src='a.htm'></frameset></html>", "web page without any table"),
+        (b"<html>\x81\xff\xfe\xfd</html>", "no encoding"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n--x\r\n<html>", "MHTML"),
+        (b"<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook/>", "2003 in XML"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
+    with pytest.raises(UnreadableError, match=words) as caught:
+        document(tmp_path, content, "budget.pdf")
+    assert caught.value.where == "budget.pdf"
+    assert caught.value.remedy
+
+
+BOMB = "<table>" + "<tr><td rowspan=1000 colspan=1000>1</td></tr>" * 2000 + "</table>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["<html>" + "<div>" * 100_000 + SMALL, "<html>" + "<table><tr><td>" * 50_000 + SMALL, "<html>" + BOMB, "表" + BOMB],
+    ids=["divisions", "tables", "spans", "text"],
+)
+def test_a_dangerous_page_is_refused_soon(tmp_path: Path, content: str) -> None:
+    with pytest.raises(UnreadableError, match=r"damaged|any table"):
+        document(tmp_path, content.encode())
