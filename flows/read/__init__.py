@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from flows.errors import UnreadableError
 from flows.model import Document, Snapshot
+from flows.read.archive import read_archive
 from flows.read.page import read_page
 from flows.read.pdf import read_pdf
 from flows.read.sniff import REMEDIES, sniff
@@ -19,6 +20,7 @@ READERS: Mapping[str, Callable[[Snapshot, bytes], Document]] = {
     "html": read_page,
     "text": read_text,
 }
+_ARCHIVE = "zip"
 _NAMES = "PDF, XLSX, XLS, DOCX, HTML, text, ZIP"
 _REMEDY = "Fetch the document itself, or convert it to one of these formats"
 
@@ -27,6 +29,8 @@ def read(snapshot: Snapshot) -> Document:
     """Read a snapshot by what its bytes are, never by its name. Raises UnreadableError."""
     content = snapshot.path.read_bytes()
     kind = sniff(content)
+    if kind == _ARCHIVE:
+        return read_archive(snapshot, content, READERS)
     reader = READERS.get(kind)
     if reader is None:
         raise UnreadableError(

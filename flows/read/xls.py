@@ -72,9 +72,10 @@ def _text(cell: Any, pattern: str, book: xlrd.Book) -> str:
 
 
 def _date(value: float, pattern: str, datemode: int) -> str:
+    """A date as it is shown; a number that is none, as a number."""
     try:
         return shown_date(xlrd.xldate_as_datetime(value, datemode), pattern)
-    except (ValueError, OverflowError):  # a number that is no date: as Excel would, show something else
+    except (ValueError, OverflowError):
         return shown_number(value, "General")
 
 

@@ -1,4 +1,4 @@
-"""Writers of the small disclosure in the formats of offices: XLSX and DOCX."""
+"""Writers of the small disclosure in the formats of offices: XLSX, XLS and DOCX."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 import openpyxl
+import xlwt
 from openpyxl.styles import Border, Side
 from openpyxl.utils import get_column_letter
 
@@ -13,6 +14,7 @@ from tests.read.disclosed import PROSE, TABLES, Table, shown
 
 _THIN = Side(style="thin")
 RULES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+OLD_RULES = "borders: left thin, right thin, top thin, bottom thin"
 FORMAT = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '
 
 
@@ -46,10 +48,45 @@ def put_table(sheet: Any, table: Table, *, ruled: bool = True, top: int = 1) -> 
         sheet.merge_cells(f"{first}:{get_column_letter(right + 1)}{top + 2 + bottom}")
 
 
-def saved(book: openpyxl.Workbook) -> bytes:
+def saved(book: Any) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def old_workbook(*, ruled: bool = True, prose: Sequence[str] = PROSE, tables: Iterable[Table] = TABLES) -> bytes:
+    """The disclosure as a workbook of Excel 97."""
+    book = xlwt.Workbook(encoding="utf-8")
+    if prose:
+        sheet = book.add_sheet("封面")
+        for number, text in enumerate(prose):
+            sheet.write(number, 0, text)
+    for table in tables:
+        put_old_table(book.add_sheet(table.title[5:].replace("“", "").replace("”", "")), table, ruled=ruled)
+    return saved(book)
+
+
+def put_old_table(sheet: Any, table: Table, *, ruled: bool = True) -> None:
+    """One table in a sheet of Excel 97, as above."""
+    style = xlwt.easyxf(OLD_RULES if ruled else "", num_format_str=FORMAT)
+    width = len(table.rows[0])
+    sheet.write_merge(0, 0, 0, width - 1, table.title)
+    sheet.write(1, 0, "编制部门：厦门市测试局")
+    sheet.write(1, width - 1, f"单位：{table.unit}")
+    merged = {(top, left): (bottom, right) for top, left, bottom, right in table.merges}
+    covered = {
+        (row, column)
+        for (top, left), (bottom, right) in merged.items()
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
+    for row, values in enumerate(table.rows):
+        for column, value in enumerate(values):
+            if (row, column) in merged:
+                bottom, right = merged[row, column]
+                sheet.write_merge(row + 2, bottom + 2, column, right, value, style)
+            elif (row, column) not in covered:
+                sheet.write(row + 2, column, value, style)
 
 
 def word(*, prose: Sequence[str] = PROSE, tables: Iterable[Table] = TABLES) -> bytes:
