@@ -1,0 +1,5 @@
+"""Set the bundled disclosures anew."""
+
+from tests.typeset.bundled import write
+
+write()

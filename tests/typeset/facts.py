@@ -1,0 +1,133 @@
+"""What a disclosure is to say: the facts that are set, and that must be read back."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+UNITS: Mapping[str, Decimal] = {
+    "元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000), "亿元": Decimal(10**8)
+}  # fmt: skip
+"""Yuan in each unit that tables are printed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed row of one side: its label as printed, its name as read, its amounts in the table's unit."""
+
+    name: str
+    amounts: Mapping[str, Decimal]
+    code: str | None = None
+    printed: str | None = None
+
+    @property
+    def label(self) -> str:
+        return self.printed or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One standard table. `rows` holds one sequence for each side: revenue and expenditure stand side by side."""
+
+    table_name: str
+    title: str
+    unit: str
+    rows: tuple[tuple[Row, ...], ...]
+    note: str = ""
+
+    @property
+    def status(self) -> str:
+        return "present" if any(row.amounts for side in self.rows for row in side) else "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that is set as it stands: rows of texts, `None` where the cell to the left (`<`) or above goes on."""
+
+    table_name: str
+    title: str
+    unit: str
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line or paragraph of prose. `style` is `cover`, `part`, `heading` or `text`."""
+
+    text: str
+    style: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A small ruled table of texts that is no standard table, such as that of the units."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+Element = Text | Table | Form | Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A whole disclosure: who and when, and all that is printed, in order."""
+
+    organisation: str
+    fiscal_year: int
+    stage: str
+    scope: str
+    layout: str
+    elements: tuple[Element, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(element for element in self.elements if isinstance(element, Table))
+
+
+def line_items(facts: Facts) -> Iterator[tuple[str, str | None, str | None, str, str, Decimal]]:
+    """(table, side, code, name, measure, yuan) of every amount of the standard tables."""
+    for table in facts.tables:
+        for side, rows in zip(sides(table), table.rows, strict=True):
+            for row in rows:
+                for measure, amount in row.amounts.items():
+                    name = "" if table.table_name == "three_public" else row.name
+                    yield table.table_name, side, row.code, name, measure, amount * UNITS[table.unit]
+
+
+def sides(table: Table) -> tuple[str | None, ...]:
+    """The side of each sequence of rows."""
+    return ("revenue", "expenditure") if len(table.rows) == 2 else (None,)
+
+
+def read_facts(path: Path) -> Facts:
+    """Facts from a JSON file."""
+    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return Facts(
+        told["organisation"],
+        told["fiscal_year"],
+        told["stage"],
+        told["scope"],
+        told["layout"],
+        tuple(_element(element) for element in told["elements"]),
+    )
+
+
+def _element(told: Any) -> Element:
+    if isinstance(told, str):
+        return Text(told)
+    if "listing" in told:
+        return Listing(tuple(tuple(row) for row in told["listing"]))
+    if "form" in told:
+        return Form(told["form"], told["title"], told["unit"], tuple(tuple(row) for row in told["rows"]))
+    if "table" in told:
+        rows = tuple(tuple(_row(row) for row in side) for side in told["rows"])
+        return Table(told["table"], told["title"], told["unit"], rows, told.get("note", ""))
+    ((style, text),) = told.items()
+    return Text(text, style)
+
+
+def _row(told: Mapping[str, Any]) -> Row:
+    amounts = {measure: Decimal(amount) for measure, amount in told.get("amounts", {}).items()}
+    return Row(told["name"], amounts, told.get("code"), told.get("printed"))
