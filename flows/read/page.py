@@ -1,6 +1,7 @@
 """Saved web pages (HTML) -> Document: their text as lines, their tables as grids.
 
 A table that holds tables, or has one column only, is there for the layout: what it holds is read as if it stood alone.
+Lines and tables of nothing but links to other pages are the site's, not the document's, and are left out.
 """
 
 import re
@@ -19,6 +20,8 @@ _KIND = "web page"
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _CHINESE = re.compile(r"gb[-_]?2312.*|x?-?gbk|cp936|gb18030|hz-gb-2312", re.IGNORECASE)
 _HEAD = 4096
+_ANCHOR = re.compile(r"#[\w%-]")
+_WORD = re.compile(r"\w")
 
 
 def read_page(snapshot: Snapshot, content: bytes) -> Document:
@@ -59,34 +62,58 @@ def _encodings(content: bytes) -> Iterator[str]:
 
 
 class _Page:
-    """Goes down a page and hands on what it sees; `texts` holds the line that is being put together."""
+    """Goes down a page and hands on what it sees.
+
+    `texts` holds the line that is being put together, `own` what of it is no link to another page.
+    """
 
     def __init__(self) -> None:
         self.running = Running()
         self.texts: list[str] = []
+        self.own: list[str] = []
 
-    def take(self, element: Any) -> None:
-        """Take an element with all that it holds."""
+    def take(self, element: Any, *, away: bool = False) -> None:
+        """Take an element with all that it holds; `away` says that it stands in a link to another page."""
+        away = away or _leads_away(element)
         if element.tag == "table" and _is_grid(element):
             self.end_line()
-            self.running.table(table_rows(element))
+            if not _is_navigation(element):
+                self.running.table(table_rows(element))
             return
         if BLOCKS.fullmatch(element.tag):
             self.end_line()
-        self.texts.append(white(element.text))
+        self._write(element.text, away=away)
         for child in element.iterchildren():
             if child.tag == "br":
                 self.texts.append("\n")
             elif not is_unseen(child):
-                self.take(child)
-            self.texts.append(white(child.tail))
+                self.take(child, away=away)
+            self._write(child.tail, away=away)
         if BLOCKS.fullmatch(element.tag):
             self.end_line()
 
     def end_line(self) -> None:
         """Hand on the line that was put together."""
-        self.running.paragraph("".join(self.texts))
-        self.texts = []
+        if _WORD.search("".join(self.own)):
+            self.running.paragraph("".join(self.texts))
+        self.texts, self.own = [], []
+
+    def _write(self, text: str | None, *, away: bool) -> None:
+        self.texts.append(white(text))
+        if not away:
+            self.own.append(white(text))
+
+
+def _leads_away(element: Any) -> bool:
+    """Whether an element is a link to another page; one of a contents list leads to an anchor in this one."""
+    return element.tag == "a" and element.get("href") is not None and not _ANCHOR.search(element.get("href"))
+
+
+def _is_navigation(table: Any) -> bool:
+    """Whether a table holds nothing but links to other pages."""
+    texts = _WORD.findall(table.text_content())
+    linked = (_WORD.findall(link.text_content()) for link in table.iter("a") if _leads_away(link))
+    return bool(texts) and sum(map(len, linked)) >= len(texts)
 
 
 def _is_grid(table: Any) -> bool:

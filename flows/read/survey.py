@@ -1,9 +1,7 @@
-"""A look at the markup of a workbook before openpyxl unfolds it: how far it reaches, and which results it lacks."""
+"""A look at the markup of a workbook before openpyxl unfolds it: how much it declares, and which results it lacks."""
 
-import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO
 
 from lxml import etree
@@ -13,22 +11,9 @@ from flows.errors import UnreadableError
 
 MOST_PLACES = 1_000_000
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_REMEDY = "No disclosure is that large: open it with care, and look at its last cell and its merged cells"
-
-
-@dataclass(slots=True)
-class _Extent:
-    """How far one sheet reaches: cells declared, places merged, the last row and column with a value."""
-
-    cells: int = 0
-    merged: int = 0
-    row: int = 0
-    column: int = 0
-
-    @property
-    def places(self) -> int:
-        return max(self.cells, self.merged, self.row * self.column)
+_ROW, _CELL = f"{_MAIN}row", f"{_MAIN}c"
+_RANGES = (f"{_MAIN}mergeCell", f"{_MAIN}hyperlink")
+REMEDY = "No disclosure is that large: open it with care, and look at its last cell and its merged cells"
 
 
 def survey(package: zipfile.ZipFile, where: str) -> None:
@@ -40,39 +25,35 @@ def survey(package: zipfile.ZipFile, where: str) -> None:
 
 
 def _survey_part(part: IO[bytes], where: str) -> None:
-    extent = _Extent()
+    places = 0
     for element in _elements(part):
-        if element.tag == f"{_MAIN}c":
-            _see_cell(element, extent, where)
-        elif element.tag == f"{_MAIN}mergeCell":
+        if element.tag == _CELL:
+            places += 1
+            _refuse_missing_result(element, where)
+        else:
             left, top, right, bottom = range_boundaries(element.get("ref", "A1"))
-            extent.merged += (right - left + 1) * (bottom - top + 1)
-        if extent.places > MOST_PLACES:
-            raise UnreadableError(f"a sheet of the workbook declares {extent.places:,} cells", where, _REMEDY)
+            places += (right - left + 1) * (bottom - top + 1)
+        if places > MOST_PLACES:
+            raise UnreadableError(f"a sheet of the workbook declares {places:,} cells", where, REMEDY)
 
 
 def _elements(part: IO[bytes]) -> Iterator[etree._Element]:
-    """The cells and merged areas of a sheet, each forgotten when seen; none where the part is no sheet."""
+    """The cells and ranges of a sheet that openpyxl unfolds, each forgotten when seen; none where it is no sheet."""
     events = etree.iterparse(part, ("start", "end"), resolve_entities=False, no_network=True)
     _, root = next(events)
     if root.tag != f"{_MAIN}worksheet":
         return
     for event, element in events:
-        if event == "end" and element.tag in (f"{_MAIN}c", f"{_MAIN}mergeCell"):
+        if event == "end" and element.tag in (_CELL, *_RANGES):
             yield element
-        if event == "end" and element.tag in (f"{_MAIN}row", f"{_MAIN}mergeCell"):
+        if event == "end" and element.tag in (_ROW, *_RANGES):
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
 
 
-def _see_cell(element: etree._Element, extent: _Extent, where: str) -> None:
-    value = element.findtext(f"{_MAIN}v")
-    if not value and element.find(f"{_MAIN}f") is not None and element.get("t") != "str":
-        what = f"the result of the formula in cell {element.get('r', '')} is not stored"
+def _refuse_missing_result(cell: etree._Element, where: str) -> None:
+    value = cell.findtext(f"{_MAIN}v")
+    if not value and cell.find(f"{_MAIN}f") is not None and cell.get("t") != "str":
+        what = f"the result of the formula in cell {cell.get('r', '')} is not stored"
         raise UnreadableError(what, where, "Open it in an office program, and save it there: that computes it")
-    extent.cells += 1
-    match = _PLACE.fullmatch(element.get("r", ""))
-    if match and (value or element.find(f"{_MAIN}is") is not None):
-        left, _, _, row = range_boundaries(match[0])
-        extent.row, extent.column = max(extent.row, row), max(extent.column, left)

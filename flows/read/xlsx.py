@@ -15,6 +15,7 @@ from flows.read.survey import survey
 
 _KIND = "workbook"
 _SIDES = (("left", "L"), ("right", "R"), ("top", "T"), ("bottom", "B"))
+_LAST_COLUMN = 16_384
 _DATES = (dt.datetime, dt.date, dt.time)
 
 Metadata = tuple[tuple[str, str], ...]
@@ -35,14 +36,13 @@ def xlsx_sheets(content: bytes, where: str) -> tuple[tuple[Sheet, ...], Metadata
 def _sheet(sheet: Any) -> Sheet:
     texts: dict[Place, str] = {}
     borders: dict[Place, str] = {}
-    for row in sheet.iter_rows():
-        for cell in row:
-            text = _text(cell)
-            if text:
-                texts[cell.row, cell.column] = text
-            sides = _borders(cell)
-            if sides:
-                borders[cell.row, cell.column] = sides
+    for place, cell in sheet._cells.items():  # noqa: SLF001 its rows would have a cell at every place to the last
+        text = _text(cell)
+        if text:
+            texts[place] = text
+        sides = _borders(cell)
+        if sides:
+            borders[place] = sides
     areas = [Area(area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges]
     return Sheet(sheet.title, texts, sorted(areas), borders, _hidden_rows(sheet), _hidden_columns(sheet))
 
@@ -78,5 +78,5 @@ def _hidden_columns(sheet: Any) -> frozenset[int]:
         number
         for column in sheet.column_dimensions.values()
         if (column.hidden or (column.customWidth and column.width == 0)) and column.min and column.max
-        for number in range(column.min, column.max + 1)
+        for number in range(column.min, min(column.max, _LAST_COLUMN) + 1)
     )

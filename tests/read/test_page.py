@@ -89,6 +89,15 @@ def test_what_a_browser_does_not_show_is_not_read(tmp_path: Path) -> None:
     assert rows(grids(found)[0]) == [["编码", "金额"]]
 
 
+def test_links_to_other_pages_are_no_lines(tmp_path: Path) -> None:
+    site = "<ul><li><a href='/'>首页</a></li></ul><p><a href='/a'>新闻</a> | <a href='/b'>中心</a></p>"
+    menu = "<table><tr><td><a href='/c'>政务</a></td><td><a href='/d'>公开</a></td></tr></table>"
+    kept = "<p><a href='p.html#t1'>收支总表</a></p><p>附件：<a href='a.pdf'>表</a></p><p><a name='x'>总表</a></p>"
+    found = document(tmp_path, f"<html>{site}{menu}{kept}{SMALL}</html>".encode())
+    assert lines(found) == ["收支总表", "附件：表", "总表"]
+    assert len(grids(found)) == 1
+
+
 @pytest.mark.parametrize(
     "opening",
     ["<html>", "<!-- 保存 --><html>", "<meta charset=utf-8>", "", "\ufeff<HTML>", "<?xml version='1.0'?><html>"],

@@ -79,6 +79,24 @@ def test_two_tables_in_one_sheet(tmp_path: Path) -> None:
     assert lines(found)[3] == "2025年一般公共预算基本支出表"
 
 
+@pytest.mark.parametrize(
+    ("tab", "expected"),
+    [("收支总表", ["收支总表"]), ("收支总表 (2)", ["收支总表"]), ("Sheet3", []), ("表2", []), ("2", [])],
+)
+def test_the_tab_is_the_title_of_a_sheet_that_begins_with_a_table(
+    tmp_path: Path, tab: str, expected: list[str]
+) -> None:
+    sheet = sheet_of([["项目", "金额"], ["甲", 1]], ruled=(1, 2))
+    sheet.title = tab
+    assert lines(document(tmp_path, saved(sheet.parent))) == expected
+
+
+def test_a_sheet_that_is_titled_does_without_its_tab(tmp_path: Path) -> None:
+    sheet = sheet_of([["支出总表", None], ["项目", "金额"], ["甲", 1]], ruled=(2, 3))
+    sheet.title = "收支总表"
+    assert lines(document(tmp_path, saved(sheet.parent))) == ["支出总表"]
+
+
 def test_what_is_hidden_is_not_read(tmp_path: Path) -> None:
     sheet = sheet_of([["编码", "名称", "旧", "金额"], ["201", "支出", 9, 1], ["202", "藏", 9, 2]], ruled=(1, 3))
     sheet.merge_cells("A1:A2")
@@ -157,6 +175,7 @@ def changed(content: bytes, name: str, old: str, new: str) -> bytes:
     return file.getvalue()
 
 
+LINKED = "<hyperlinks><hyperlink ref='A1:XFD1048576' location='A1'/></hyperlinks>"
 EVERYTHING = "<mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>"
 CORNERS = "<row r='1'><c r='XFD1'><v>1</v></c></row><row r='1048576'><c r='A1048576'><v>1</v></c></row>"
 PLAIN = saved(sheet_of([["名称", "金额"], ["甲", 1]], ruled=(1, 2)).parent)
@@ -167,14 +186,15 @@ SHEET = "xl/worksheets/sheet1.xml"
     ("content", "words"),
     [
         (PLAIN[: len(PLAIN) // 2], "damaged"),
-        (changed(PLAIN, SHEET, "</sheetData>", f"</sheetData>{EVERYTHING}"), "17,179,869,184 cells"),
-        (changed(PLAIN, SHEET, "<sheetData>", f"<sheetData>{CORNERS}"), "17,179,869,184 cells"),
+        (changed(PLAIN, SHEET, "</sheetData>", f"</sheetData>{EVERYTHING}"), "declares 17,179,869,188 cells"),
+        (changed(PLAIN, SHEET, "</sheetData>", f"</sheetData>{LINKED}"), "declares 17,179,869,188 cells"),
+        (changed(PLAIN, SHEET, "<sheetData>", f"<sheetData>{CORNERS}"), "spreads over 17,179,869,184 cells"),
         (changed(PLAIN, SHEET, "<worksheet ", "<!DOCTYPE a [<!ENTITY b 'c'>]><worksheet "), "entities"),
         (changed(PLAIN, SHEET, "</sheetData>", ""), "damaged"),
         (changed(PLAIN, "xl/workbook.xml", 'state="visible"', 'state="hidden"'), "visible sheets"),
         (saved(openpyxl.Workbook()), "holds a text"),
     ],
-    ids=["cut", "merged", "wide", "entities", "broken", "hidden", "blank"],
+    ids=["cut", "merged", "linked", "wide", "entities", "broken", "hidden", "blank"],
 )
 def test_what_cannot_be_read_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
     with pytest.raises(UnreadableError, match=words) as caught:
