@@ -50,8 +50,15 @@ RESOURCES = (
 
 SEVERITIES = ("error", "warning", "info")
 STAGES = ("budget", "final")
+UNITS_OF_RULES = ("money", "percentage")
 TOLERANCES = ("printed", "none")
-_ALLOWED = {"reads": RESOURCES, "stages": STAGES, "severity": SEVERITIES, "tolerance": TOLERANCES}
+_ALLOWED = {
+    "reads": RESOURCES,
+    "stages": STAGES,
+    "severity": SEVERITIES,
+    "unit": UNITS_OF_RULES,
+    "tolerance": TOLERANCES,
+}
 
 _ARROW = {"string": pa.string(), "int32": pa.int32(), "int64": pa.int64()}
 _DECIMAL = re.compile(r"decimal128\((\d+), (\d+)\)")
@@ -88,8 +95,8 @@ class TableSchema:
 class Rule:
     """One equation: a SELECT that yields every pair it judges, and how to speak of one that does not hold.
 
-    `reads` names resources; `tolerance` is `printed` (half a printed unit for each operand) or `none`; the messages
-    hold `{subject}`, `{found}`, `{expected}` and `{difference}`.
+    `reads` names resources; `unit` is `money` or `percentage`; `tolerance` is `printed` (half a printed unit for each
+    operand) or `none`; the messages hold `{subject}`, `{found}`, `{expected}` and `{difference}`.
     """
 
     id: str
@@ -98,6 +105,7 @@ class Rule:
     reads: tuple[str, ...]
     stages: tuple[str, ...]
     severity: str
+    unit: str
     tolerance: str
     basis: str
     message_zh: str
@@ -159,7 +167,7 @@ def parse_rule(path: Path) -> Rule:
     if fault := _fault_of_rule(path, said, sql):
         raise ContractError(fault, str(path), "Write the front matter as `-- key: value` lines above one SELECT")
     return Rule(
-        **{key: said[key] for key in ("id", "title_zh", "title_en", "severity", "tolerance", "basis")},
+        **{key: said[key] for key in ("id", "title_zh", "title_en", "severity", "unit", "tolerance", "basis")},
         reads=_listed(said["reads"]),
         stages=_listed(said["stages"]),
         message_zh=said["message_zh"],

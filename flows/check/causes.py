@@ -21,20 +21,24 @@ class Cause:
 
 
 def causes(pairs: Iterable[Pair], rows: Mapping[int, Row]) -> list[Cause]:
-    """Gather the failed pairs of each disclosure by cause, and its rounded ones by rule."""
+    """Gather the failed pairs of each disclosure by cause, and those of little weight by rule."""
     grouped: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
     for pair in pairs:
-        rounded = pair.outcome == "rounding"
-        grouped[(pair.disclosure_id, pair.outcome, *((pair.rule.id,) if rounded else ()))].append(pair)
+        grouped[(pair.disclosure_id, pair.outcome, pair.rule.id if is_slight(pair) else "")].append(pair)
     return [
         _cause(gathered, rows)
-        for (_, outcome, *_), members in grouped.items()
-        for gathered in ([members] if outcome == "rounding" else _gathered(members, rows))
+        for members in grouped.values()
+        for gathered in ([members] if is_slight(members[0]) else _gathered(members, rows))
     ]
 
 
+def is_slight(pair: Pair) -> bool:
+    """What only informs: a difference that rounding explains, or a rule that never accuses."""
+    return pair.outcome == "rounding" or pair.rule.severity == "info"
+
+
 def _gathered(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> list[list[Pair]]:
-    """Join the pairs that share a row and a difference, or a rule and the row that is judged."""
+    """Join the pairs that share a row and a difference, a rule and the row that is judged, or the judged cell."""
     leader = list(range(len(pairs)))
 
     def lead(index: int) -> int:
@@ -53,6 +57,7 @@ def _gathered(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> list[list[Pair]
 
 
 def _marks(pair: Pair, rows: Mapping[int, Row]) -> Iterable[tuple[Any, ...]]:
+    yield "cell", pair.cell
     yield pair.rule.id, rows[pair.cell]
     for cell in (pair.cell, *pair.cells):
         yield abs(pair.difference), rows[cell]
@@ -65,6 +70,7 @@ def _cause(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> Cause:
     def order(pair: Pair) -> tuple[Any, ...]:
         return (
             SEVERITIES.index(pair.rule.severity),
+            pair.rule.unit != "money",
             -broken[rows[pair.cell]],
             -abs(pair.difference),
             pair.rule.id,

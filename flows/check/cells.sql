@@ -2,12 +2,14 @@
 CREATE MACRO step_of(amount_printed, worth) AS
     CAST(worth / power(10, length(regexp_extract(amount_printed, '[.．]\s*([\d\s]*\d)', 1))) AS DECIMAL(18, 4));
 
--- A finer amount as a coarser cell prints it: 156,211,123 yuan are 15,621.11 in units of ten thousand. Where both of its
--- neighbours are as near, the one that is printed.
+-- A finer amount as a coarser cell prints it: 156,211,123 yuan are 15,621.11 in units of ten thousand.
 CREATE MACRO as_printed(amount, printed, step, finer_step) AS
-    CASE WHEN step <= finer_step THEN amount
-         WHEN abs(amount - printed) * 2 <= step THEN printed
-         ELSE CAST(round(amount / step) * step AS DECIMAL(18, 2)) END;
+    CASE WHEN step > finer_step AND abs(amount - printed) * 2 <= step THEN printed ELSE amount END;
+
+-- A rate with as many decimals as the one that is printed, and the worth of the last of them.
+CREATE MACRO decimals(printed) AS CAST(length(regexp_extract(printed, '\.(\d+)', 1)) AS INTEGER);
+CREATE MACRO rounded_as(rate, printed) AS CAST(round(CAST(rate AS DOUBLE), decimals(printed)) AS DECIMAL(18, 4));
+CREATE MACRO last_digit(printed) AS power(10, -decimals(printed));
 
 -- 合计, 收入总计, 本年支出合计, 人员经费合计
 CREATE MACRO is_total(name) AS regexp_full_match(name, '.{0,6}(合计|总计)');
@@ -72,8 +74,35 @@ FROM (
 )
 GROUP BY ALL HAVING count(*) = 1;
 
+-- Names without brackets, quotation marks and other punctuation, which prose and tables print differently.
+CREATE MACRO bare(name) AS regexp_replace(name, '[^\p{Han}A-Za-z0-9|]', '', 'g');
+
+-- 一般公共服务支出（类）财政事务（款）行政运行（项） and 一般公共服务支出-财政事务-行政运行 as 一般公共服务支出|财政事务|行政运行
+CREATE MACRO path_of(subject) AS regexp_replace(regexp_replace(bare(
+    CASE WHEN regexp_matches(subject, '[（(](类|款|项)[）)]')
+         THEN regexp_replace(subject, '[（(](类|款|项)[）)]', '|', 'g')
+         WHEN regexp_matches(subject, '^[“"]?[^-]+-[^-]+-[^-]+$') THEN replace(subject, '-', '|') END
+), '(科目|预算)+$', ''), '\|+$', '');
+
+-- What the prose states. `topic` is its subject without the organisation's name, the year and words that say nothing.
 CREATE TABLE stated AS
 SELECT
     -row_number() OVER () AS cell, amount.*, stage, scope, fiscal_year,
-    step_of(amount_printed, worth) AS step
+    step_of(amount_printed, worth) AS step,
+    path_of(subject) AS path,
+    regexp_replace(regexp_replace(
+        bare(replace(subject, organisation, '')), '^(\d{4}年度?)?(本?部门|本?单位)?(\d{4}年度?)?', ''
+    ), '(支出|预算|安排|总额|经费|合)+$', '') AS topic,
+    direction IS NULL AND coalesce(year, fiscal_year) = fiscal_year AS is_current
 FROM narrative_amounts amount JOIN disclosures USING (disclosure_id) LEFT JOIN units_of_money USING (unit_printed);
+
+-- The classes of a table, each with its name and those above it: 一般公共服务支出|财政事务|行政运行
+CREATE TABLE paths AS
+WITH named AS (SELECT DISTINCT disclosure_id, table_name, code, bare(name) AS name FROM cells WHERE digits IN (3, 5, 7))
+SELECT item.disclosure_id, item.table_name, item.code, concat_ws('|', class.name, part.name, item.name) AS path
+FROM named item
+JOIN classified USING (disclosure_id, table_name)
+LEFT JOIN named part ON part.disclosure_id = item.disclosure_id AND part.table_name = item.table_name
+    AND length(item.code) = 7 AND part.code = left(item.code, 5)
+LEFT JOIN named class ON class.disclosure_id = item.disclosure_id AND class.table_name = item.table_name
+    AND length(item.code) > 3 AND class.code = left(item.code, 3);

@@ -16,16 +16,15 @@ SIEVED = 2_000
 REMEDY = "This is a fault of gongkai and not of the document: please report it"
 
 
-def conform(tables: Mapping[str, pa.Table]) -> None:
+def conform(tables: Mapping[str, pa.Table], *, sieved: int = SIEVED) -> None:
     """Raise ContractError, naming resource, row and field, unless every table keeps its schema, keys and references.
 
-    A resource that others refer to must be among `tables`.
+    A resource that others refer to must be among `tables`; those of `sieved` rows or more go through the sieve.
     """
     for name, table in tables.items():
         _compare_columns(name, table)
-    doubted = [name for name, table in tables.items() if _is_doubted(name, tables)]
-    for name in doubted:
-        if fault := fault_by_frictionless(name, tables):
+    for name in tables:
+        if _is_doubted(name, tables, sieved) and (fault := fault_by_frictionless(name, tables)):
             raise fault
 
 
@@ -40,10 +39,10 @@ def fault_by_frictionless(name: str, tables: Mapping[str, pa.Table]) -> Contract
     return ContractError(str(note).strip() + (f" (`{cell}`)" if cell else ""), _where(name, row, field), REMEDY)
 
 
-def _is_doubted(name: str, tables: Mapping[str, pa.Table]) -> bool:
+def _is_doubted(name: str, tables: Mapping[str, pa.Table], sieved: int) -> bool:
     """Small tables go to Frictionless at once, large ones only where the sieve does not let them pass."""
     rows = tables[name].num_rows
-    return 0 < rows < SIEVED or not passes(name, tables)
+    return 0 < rows < sieved or not passes(name, tables)
 
 
 def _compare_columns(name: str, table: pa.Table) -> None:

@@ -53,14 +53,15 @@ def _printed(connection: duckdb.DuckDBPyConnection, numbers: set[int]) -> dict[i
 _PRINTED = """
 SELECT
     cell, table_name, place, page, coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
-    concat_ws(' ', table_zh, code, nullif(name, ''), measure_zh),
-    concat_ws(' ', table_en, code, nullif(name, ''), measure_en),
+    concat_ws(' ', table_zh, code, nullif(name, ''), nullif(measure_zh, name)),
+    concat_ws(' ', table_en, code, nullif(name, ''), nullif(measure_en, name)),
     amount_printed, unit_printed
 FROM named JOIN cells USING (cell) LEFT JOIN titles USING (table_name, measure)
 UNION ALL
 SELECT
     cell, NULL, amount_number, page, coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
-    '文字说明“' || coalesce(subject, '') || '”', 'the statement “' || coalesce(subject, '') || '”',
+    '文字说明“' || translate(coalesce(subject, ''), '“”', '') || '”',
+    'The statement “' || translate(coalesce(subject, ''), '“”', '') || '”',
     amount_printed, unit_printed
 FROM named JOIN stated USING (cell)
 """

@@ -1,6 +1,6 @@
 """Findings as a finance officer reads them: one sentence in Chinese, one in English, and the cells that take part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -42,22 +42,37 @@ def finding(cause: Cause, printed: Mapping[int, Printed]) -> dict[str, object]:
         "severity": "info" if rounded else pair.rule.severity,
         "table_name": cell.table_name,
         "page": cell.page,
-        "message": _sentence(pair.rule.message_zh, pair, cell, cell.label_zh) + _tail_zh(cause, rounded=rounded),
-        "message_en": _sentence(pair.rule.message_en, pair, cell, cell.label_en) + _tail_en(cause, rounded=rounded),
-        "expected": pair.expected,
-        "actual": pair.found,
-        "difference": pair.difference,
+        "message": _in_chinese(pair, cell) + _tail_zh(cause, rounded=rounded),
+        "message_en": _in_english(pair, cell) + _tail_en(cause, rounded=rounded),
+        "expected": _yuan(pair, pair.expected),
+        "actual": _yuan(pair, pair.found),
+        "difference": _yuan(pair, pair.difference),
         "evidence": "；".join(_evidence(each, printed) for each in (pair, *cause.others[: SHOWN - 1])),
     }
 
 
-def _sentence(template: str, pair: Pair, cell: Printed, subject: str) -> str:
-    return template.format(
-        subject=subject,
-        found=money(pair.found, cell.unit_printed),
-        expected=money(pair.expected, cell.unit_printed),
-        difference=money(abs(pair.difference), cell.unit_printed),
-    )
+def _in_chinese(pair: Pair, cell: Printed) -> str:
+    def said(amount: Decimal) -> str:
+        return money(amount, cell.unit_printed) if pair.rule.unit == "money" else f"{amount:.2f}%"
+
+    return _filled(pair.rule.message_zh, cell.label_zh, pair, said)
+
+
+def _in_english(pair: Pair, cell: Printed) -> str:
+    def said(amount: Decimal) -> str:
+        return f"{amount:,.2f} yuan" if pair.rule.unit == "money" else f"{amount:.2f}%"
+
+    return _filled(pair.rule.message_en, cell.label_en, pair, said)
+
+
+def _filled(template: str, subject: str, pair: Pair, said: Callable[[Decimal], str]) -> str:
+    difference = said(abs(pair.difference))
+    return template.format(subject=subject, found=said(pair.found), expected=said(pair.expected), difference=difference)
+
+
+def _yuan(pair: Pair, amount: Decimal) -> Decimal | None:
+    """Percentages are told in words: the columns of findings are money."""
+    return amount if pair.rule.unit == "money" else None
 
 
 def _tail_zh(cause: Cause, *, rounded: bool) -> str:

@@ -4,6 +4,7 @@
 -- reads: line_items
 -- stages: budget, final
 -- severity: error
+-- unit: money
 -- tolerance: printed
 -- basis: 《政府收支分类科目》：支出经济分类的类、款逐级汇总
 -- message_zh: {subject}为{found}，其下级科目之和为{expected}，相差{difference}

@@ -4,6 +4,7 @@
 -- reads: line_items
 -- stages: budget, final
 -- severity: error
+-- unit: money
 -- tolerance: printed
 -- basis: 《预算法实施条例》：部门支出包括财政拨款支出和非财政拨款支出
 -- message_zh: {subject}为{found}，同一行财政拨款与非财政拨款之和为{expected}，相差{difference}

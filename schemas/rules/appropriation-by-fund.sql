@@ -1,0 +1,22 @@
+-- id: appropriation-by-fund
+-- title_zh: 财政拨款支出等于三本预算之和
+-- title_en: Appropriated expenditure is the sum of its funds
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- unit: money
+-- tolerance: printed
+-- basis: 《预算法》第五条：一般公共预算、政府性基金预算、国有资本经营预算
+-- message_zh: {subject}为{found}，同一行三本预算之和为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but the funds in its row add up to {expected}, a difference of {difference}
+SELECT
+    disclosure_id,
+    any_value(cell) FILTER (measure = 'total') AS cell,
+    any_value(amount) FILTER (measure = 'total') AS found,
+    sum(amount) FILTER (measure <> 'total') AS expected,
+    sum(step) AS steps,
+    list(cell) FILTER (measure <> 'total') AS cells
+FROM cells
+WHERE table_name = 'appropriation_balance' AND side = 'expenditure'
+GROUP BY disclosure_id, place
+HAVING found IS NOT NULL AND expected IS NOT NULL

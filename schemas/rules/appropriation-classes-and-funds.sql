@@ -1,0 +1,26 @@
+-- id: appropriation-classes-and-funds
+-- title_zh: 财政拨款收支总表各功能科目与预算支出表一致
+-- title_en: Functions of the appropriation balance and the fund tables agree
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- unit: money
+-- tolerance: printed
+-- basis: 财预〔2016〕143号：同一类级科目在两表中的支出相等
+-- message_zh: {subject}为{found}，该项预算支出表中为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but that fund's table has {expected}, a difference of {difference}
+WITH funds(measure, table_name) AS (
+    VALUES
+        ('general_public_budget', 'general_public_expenditure'),
+        ('government_fund', 'government_fund_expenditure'),
+        ('state_capital', 'state_capital_expenditure')
+)
+SELECT
+    balance.disclosure_id, balance.cell, balance.amount AS found, class.amount AS expected,
+    balance.step + class.step AS steps, [class.cell] AS cells
+FROM cells balance
+JOIN funds ON funds.measure = balance.measure
+JOIN cells class ON class.disclosure_id = balance.disclosure_id AND class.table_name = funds.table_name
+    AND class.name = balance.name AND class.digits = 3 AND class.measure = 'total'
+JOIN classified ON classified.disclosure_id = class.disclosure_id AND classified.table_name = class.table_name
+WHERE balance.table_name = 'appropriation_balance' AND balance.side = 'expenditure'

@@ -1,0 +1,20 @@
+-- id: balance-and-revenue
+-- title_zh: 收支总表与收入总表一致
+-- title_en: The balance and the revenue table agree
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- unit: money
+-- tolerance: printed
+-- basis: 财预〔2016〕143号：收支总表的收入合计与收入总表的合计相等
+-- message_zh: {subject}为{found}，收入总表的合计为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but the revenue table totals {expected}, a difference of {difference}
+SELECT
+    ends.disclosure_id,
+    arg_min(ends.cell, abs(ends.amount - totals.amount)) AS cell,
+    arg_min(ends.amount, abs(ends.amount - totals.amount)) AS found,
+    totals.amount AS expected, totals.step + max(ends.step) AS steps, [totals.cell] AS cells
+FROM ends
+JOIN totals USING (disclosure_id, measure)
+WHERE ends.table_name = 'balance' AND ends.side = 'revenue' AND totals.table_name = 'revenue' AND measure = 'total'
+GROUP BY ends.disclosure_id, totals.cell, totals.amount, totals.step

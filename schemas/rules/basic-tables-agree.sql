@@ -1,0 +1,26 @@
+-- id: basic-tables-agree
+-- title_zh: 一般公共预算基本支出与基本支出表一致
+-- title_en: Basic expenditure agrees with its own table
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- unit: money
+-- tolerance: printed
+-- basis: 财预〔2016〕143号：一般公共预算支出表的基本支出与基本支出表的合计相等
+-- message_zh: {subject}为{found}，一般公共预算基本支出表的合计为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but the basic expenditure table totals {expected}, a difference of {difference}
+WITH kinds(measure, kind, name) AS (
+    VALUES ('basic', 'total', NULL), ('basic_personnel', 'personnel', '人员经费合计'), ('basic_public', 'public', '公用经费合计')
+),
+economic AS (
+    SELECT disclosure_id, kinds.measure, cell, amount, step
+    FROM totals JOIN kinds ON kinds.kind = totals.measure WHERE table_name = 'basic_expenditure'
+    UNION ALL
+    SELECT disclosure_id, kinds.measure, cell, amount, step
+    FROM cells JOIN kinds ON kinds.name = cells.name WHERE table_name = 'basic_expenditure' AND cells.measure = 'total'
+)
+SELECT
+    totals.disclosure_id, totals.cell, totals.amount AS found, economic.amount AS expected,
+    totals.step + economic.step AS steps, [economic.cell] AS cells
+FROM totals JOIN economic USING (disclosure_id, measure)
+WHERE totals.table_name = 'general_public_expenditure'

@@ -1,0 +1,32 @@
+-- id: prose-change-rate
+-- title_zh: 增减百分比与增减金额一致
+-- title_en: The rate of a change is that of its amount
+-- reads: narrative_amounts
+-- stages: budget, final
+-- severity: warning
+-- unit: percentage
+-- tolerance: printed
+-- basis: 财预〔2016〕143号：增减变化情况说明
+-- message_zh: {subject}所述的百分比为{found}，按所述金额重算为{expected}
+-- message_en: {subject} bears a percentage of {found}, where the stated amounts make {expected}
+WITH candidates AS (
+    SELECT
+        change.disclosure_id, change.cell, change.percentage, change.amount AS change, change.step, now.cell AS now_cell,
+        now.amount - if(change.direction = 'increase', 1, -1) * change.amount AS prior
+    FROM stated change
+    JOIN stated now ON now.disclosure_id = change.disclosure_id AND now.amount_number < change.amount_number
+        AND (now.text = change.text OR (
+            now.amount_number = change.amount_number - 1 AND now.topic <> '' AND starts_with(change.subject, now.topic)
+        ))
+    WHERE change.percentage IS NOT NULL AND change.direction IS NOT NULL AND now.is_current
+),
+recomputed AS (
+    SELECT *, CAST(100.0 * change / prior AS DECIMAL(18, 4)) AS rate FROM candidates WHERE prior > 0
+)
+SELECT
+    disclosure_id, cell, percentage AS found,
+    arg_min(CAST(round(rate, 2) AS DECIMAL(18, 4)), abs(rate - percentage)) AS expected,
+    0.02 + 100 * max(step) / min(prior) AS steps,
+    [arg_min(now_cell, abs(rate - percentage))] AS cells
+FROM recomputed
+GROUP BY disclosure_id, cell, percentage

@@ -1,0 +1,21 @@
+-- id: prose-grand-totals
+-- title_zh: 文字说明的收支总计与总表一致
+-- title_en: Grand totals in the prose agree with the balances
+-- reads: line_items, narrative_amounts
+-- stages: budget, final
+-- severity: error
+-- unit: money
+-- tolerance: printed
+-- basis: 财预〔2016〕143号：文字说明与表格口径一致
+-- message_zh: {subject}为{found}，总表的总计为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but the balance totals {expected}, a difference of {difference}
+WITH topics(topic, table_name) AS (VALUES ('收入支出总', 'balance'), ('财政拨款收入支出总', 'appropriation_balance'))
+SELECT
+    stated.disclosure_id, stated.cell, stated.amount AS found,
+    arg_min(as_printed(ends.amount, stated.amount, stated.step, ends.step), abs(as_printed(ends.amount, stated.amount, stated.step, ends.step) - stated.amount)) AS expected,
+    stated.step + max(ends.step) AS steps, [arg_min(ends.cell, abs(as_printed(ends.amount, stated.amount, stated.step, ends.step) - stated.amount))] AS cells
+FROM stated
+JOIN topics USING (topic)
+JOIN ends USING (disclosure_id, table_name)
+WHERE stated.is_current AND ends.extent = 'grand' AND ends.measure = 'total'
+GROUP BY stated.disclosure_id, stated.cell, stated.amount, stated.step

@@ -1,0 +1,34 @@
+-- id: prose-shares
+-- title_zh: 所占百分比与所述金额一致
+-- title_en: A share is the part over the whole
+-- reads: narrative_amounts
+-- stages: budget, final
+-- severity: warning
+-- unit: percentage
+-- tolerance: printed
+-- basis: 财预〔2016〕143号：支出结构说明
+-- message_zh: {subject}所述的百分比为{found}，按所述金额重算为{expected}
+-- message_en: {subject} bears a percentage of {found}, where the stated amounts make {expected}
+WITH told AS (
+    SELECT
+        *, regexp_extract(
+            substr(text, strpos(text, amount_printed || '，占') + length(amount_printed) + 2), '^(\d+(?:\.\d+)?)[%％]', 1
+        ) AS printed
+    FROM stated WHERE contains(text, amount_printed || '，占')
+),
+recomputed AS (
+    SELECT
+        part.*, whole.cell AS whole_cell, part.step + whole.step AS both_steps, whole.amount AS whole,
+        100.0 * part.amount / whole.amount AS share
+    FROM told part
+    JOIN stated whole ON whole.disclosure_id = part.disclosure_id AND whole.section = part.section
+        AND whole.amount_number < part.amount_number
+    WHERE part.printed <> '' AND whole.amount >= part.amount AND whole.amount > 0
+)
+SELECT
+    disclosure_id, cell, CAST(printed AS DECIMAL(18, 4)) AS found,
+    rounded_as(arg_min(share, abs(share - CAST(printed AS DOUBLE))), printed) AS expected,
+    2 * last_digit(printed) + 100 * max(both_steps) / min(whole) AS steps,
+    [arg_min(whole_cell, abs(share - CAST(printed AS DOUBLE)))] AS cells
+FROM recomputed
+GROUP BY disclosure_id, cell, printed

@@ -1,0 +1,37 @@
+-- id: revenue-items-add-up
+-- title_zh: 收入方各项之和等于收入合计
+-- title_en: The items of the revenue side add up
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- unit: money
+-- tolerance: printed
+-- basis: 财预〔2016〕143号 收支总表：收入合计为各项收入之和
+-- message_zh: {subject}为{found}，其上各项收入之和为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but the items above it add up to {expected}, a difference of {difference}
+WITH first AS (
+    SELECT disclosure_id, table_name, measure, arg_min(ends, row_number) AS ending
+    FROM ends WHERE side = 'revenue' GROUP BY ALL
+),
+items AS (
+    SELECT
+        cells.*, ending,
+        regexp_full_match(name, '财政拨款(收入)?') AS is_whole,
+        regexp_matches(name, '^(一般公共预算|政府性基金|国有资本经营)') AS is_fund,
+        regexp_matches(
+            name,
+            '^(财政拨款|财政专户|一般公共预算|政府性基金|国有资本经营|上级补助|事业|经营|附属单位|其他收入|上年结转|使用非财政)'
+        ) AND name NOT LIKE '%合计' AS is_known
+    FROM cells JOIN first USING (disclosure_id, table_name, measure)
+    WHERE side = 'revenue' AND cells.row_number < ending.row_number
+),
+counted AS (
+    SELECT *, bool_or(is_whole) OVER item_list AS has_whole, bool_and(is_known) OVER item_list AS all_known
+    FROM items WINDOW item_list AS (PARTITION BY disclosure_id, table_name, measure)
+)
+SELECT
+    disclosure_id, any_value(ending.cell) AS cell, any_value(ending.amount) AS found,
+    sum(amount) AS expected, any_value(ending.step) + sum(step) AS steps, list(cell) AS cells
+FROM counted
+WHERE all_known AND NOT (is_fund AND has_whole)
+GROUP BY disclosure_id, table_name, measure

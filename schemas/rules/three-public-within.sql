@@ -1,0 +1,24 @@
+-- id: three-public-within
+-- title_zh: 基本支出中的“三公”科目不大于“三公”经费
+-- title_en: Economic classes of the three public expenses are part of them
+-- reads: line_items
+-- stages: budget, final
+-- severity: error
+-- unit: money
+-- tolerance: printed
+-- basis: 《政府收支分类科目》：30212、30217、30231、31013 为“三公”经费在基本支出中的部分
+-- message_zh: {subject}为{found}，“三公”经费表中该项为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but the table of three public expenses has {expected}, a difference of {difference}
+WITH parts(code, measure) AS (
+    VALUES ('30212', 'abroad'), ('30217', 'reception'), ('30231', 'vehicle_operation'), ('31013', 'vehicle_purchase')
+)
+SELECT
+    basic.disclosure_id, basic.cell, basic.amount AS found, least(basic.amount, sum(whole.amount)) AS expected,
+    basic.step + sum(whole.step) AS steps, list(whole.cell) AS cells
+FROM cells basic
+JOIN classified USING (disclosure_id, table_name)
+JOIN parts ON parts.code = basic.code
+JOIN cells whole ON whole.disclosure_id = basic.disclosure_id AND whole.table_name = 'three_public'
+    AND whole.measure = parts.measure
+WHERE basic.table_name = 'basic_expenditure' AND basic.measure = 'total'
+GROUP BY basic.disclosure_id, basic.cell, basic.amount, basic.step

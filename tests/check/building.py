@@ -1,0 +1,115 @@
+"""Tables of disclosures from a few written lines, for the tests of the checks.
+
+expenditure 万元            a standard table and its printed unit
+code name total basic       its columns; `.` is a blank cell
+. 合计 30.00 20.00
+201 教育支出 30.00 20.00
+
+says                        amounts of the prose: subject | amount | sentence | year=2023 direction=increase ...
+收入 | 30.00万元 | 2024年收入预算30.00万元。 | year=2024
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from flows.amounts import UNITS, printed_number, yuan
+from flows.model import Disclosure, Identity, LineItem, Section, Snapshot, Source, Stage, StandardTable, StatedAmount
+from flows.tabulate import tabulate
+
+_AMOUNT = re.compile(rf"(?P<number>.*?)(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})")
+
+
+def built(*written: str, stage: Stage = "budget") -> dict[str, pa.Table]:
+    """The tables of as many disclosures as there are texts, each of a jurisdiction of its own."""
+    return tabulate([disclosure(text, str(350200 + place), stage) for place, text in enumerate(written)])
+
+
+def disclosure(text: str, jurisdiction: str = "350200", stage: Stage = "budget") -> Disclosure:
+    identity = Identity(jurisdiction, "某市", "某市财政局", None, 2024, stage, "department")
+    snapshot = Snapshot(Source("a.pdf", "a.pdf"), jurisdiction.zfill(64), 1, Path("a.pdf"))
+    whole = Disclosure(identity, snapshot, (), ())
+    for block in re.split(r"\n\s*\n", text.strip()):
+        head, *lines = (line.strip() for line in block.strip().splitlines())
+        whole = _with(whole, head.split(), lines)
+    return whole
+
+
+def _with(whole: Disclosure, head: list[str], lines: list[str]) -> Disclosure:
+    match head:
+        case ["says"]:
+            return replace(whole, amounts=tuple(_stated(line) for line in lines))
+        case ["sections"]:
+            return replace(whole, sections=tuple(_section(line) for line in lines))
+        case [name, unit]:
+            return replace(whole, tables=(*whole.tables, _table(name, unit, lines)))
+        case [name, unit, status]:
+            table = StandardTable(name, name, "missing" if status == "missing" else "empty", unit, 1, 1, 0)
+            return replace(whole, tables=(*whole.tables, table))
+    raise ValueError(f"nothing is built from {head}")
+
+
+def _table(name: str, unit: str, lines: list[str]) -> StandardTable:
+    columns, *rows = (line.split() for line in lines)
+    items = tuple(
+        item
+        for number, row in enumerate(rows, 1)
+        for item in _items(number, unit, dict(zip(columns, row, strict=True)))
+    )
+    return StandardTable(name, name, "present", unit, 1, 1, len(rows), items)
+
+
+def _items(number: int, unit: str, row: Mapping[str, str]) -> Iterator[LineItem]:
+    said = {column: None if text == "." else text for column, text in row.items()}
+    label = {key: said.pop(key, None) for key in ("side", "code", "name", "group")}
+    group = int(label["group"] or (2 if label["side"] == "expenditure" else 1))
+    for measure, text in said.items():
+        if text is not None:
+            amount = yuan(_number(text), unit)
+            yield LineItem(
+                number,
+                group,
+                label["side"],
+                label["code"],
+                label["name"] or "",
+                measure,
+                amount,
+                text,
+                unit,
+                page=number,
+            )
+
+
+def _stated(line: str) -> StatedAmount:
+    subject, amount, text, *more = (part.strip() for part in line.split("|"))
+    said: dict[str, Any] = dict(part.split("=") for part in " ".join(more).split())
+    match = _AMOUNT.fullmatch(amount)
+    assert match is not None, amount
+    return StatedAmount(
+        section=said.get("section", "一、收支预算情况说明"),
+        subject=subject,
+        amount=yuan(_number(match["number"]), match["unit"]),
+        amount_printed=amount,
+        unit_printed=match["unit"],
+        page=6,
+        text=text,
+        year=int(said["year"]) if "year" in said else None,
+        direction=said.get("direction"),
+        percentage=Decimal(said["percentage"]) if "percentage" in said else None,
+    )
+
+
+def _section(line: str) -> Section:
+    title, text = (part.strip() for part in line.split("|"))
+    return Section(title, text, 3)
+
+
+def _number(text: str) -> Decimal:
+    number = printed_number(text)
+    assert number is not None, text
+    return number

@@ -1,0 +1,55 @@
+"""Real disclosures: what their notes say is found, and nothing is accused that their notes do not explain."""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.check import conform, reconcile
+from flows.model import Disclosure, Snapshot, Source
+from flows.read import read
+from flows.recognise import recognise
+from flows.tabulate import tabulate
+
+SHARED = Path(os.environ.get("GONGKAI_SHARED") or Path(__file__).parents[2].parent / "shared")
+DOCUMENTS = SHARED / "corpus" / "documents"
+pytestmark = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the corpus of real disclosures is not here")
+
+KNOWN = {
+    ("putuo-finance-final-2024.pdf", "prose-grand-totals", 21): "财政拨款收入支出总计0.3万元, the table has 2,961.68",
+    ("putuo-finance-final-2024.pdf", "prose-shares", 21): "占71.73% should be 71.65%",
+    ("putuo-socialwork-final-2024.pdf", "procurement-suppliers", 22): "all are 21.07, the whole total",
+    ("wanli-2024.pdf", "prose-restated", 9): "350.35 in the lead, 352.67 in the same item",
+    ("xiamen-fao-2024.txt", "agency-operating-within-public", 239): "机关运行经费 333.02, 公用支出 332.02",
+}
+
+
+@pytest.fixture(scope="module")
+def findings() -> list[Mapping[str, Any]]:
+    """Those that accuse, with the file's name."""
+    tables = tabulate([understood(path) for path in sorted(DOCUMENTS.iterdir())])
+    conform(tables)
+    found, coverage = reconcile(tables)
+    conform({"disclosures": tables["disclosures"], "findings": found, "check_coverage": coverage})
+    files = {row["disclosure_id"]: row["source"] for row in tables["disclosures"].to_pylist()}
+    return [{**row, "file": files[row["disclosure_id"]]} for row in found.to_pylist()]
+
+
+def understood(path: Path) -> Disclosure:
+    content = path.read_bytes()
+    return recognise(
+        read(Snapshot(Source(str(path), path.name), hashlib.sha256(content).hexdigest(), len(content), path))
+    )
+
+
+@pytest.mark.parametrize("known", KNOWN, ids=lambda known: f"{known[0]}-{known[1]}")
+def test_what_publishers_got_wrong_is_found(known: tuple[str, str, int], findings: list[Mapping[str, Any]]) -> None:
+    assert known in {(row["file"], row["rule"], row["page"]) for row in findings}
+
+
+def test_nothing_else_is_accused(findings: list[Mapping[str, Any]]) -> None:
+    accused = {(row["file"], row["rule"], row["page"]) for row in findings if row["severity"] != "info"}
+    assert accused <= KNOWN.keys()

@@ -1,0 +1,44 @@
+"""Rules as files: what each must say, and that a bad one is refused by name."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.contract import Rule, parse_rule, rules, schemas_folder
+from flows.errors import ContractError
+
+WRITTEN = (schemas_folder() / "rules" / "functions-add-up.sql").read_text(encoding="utf-8")
+
+
+def test_every_file_is_a_rule() -> None:
+    files = {path.stem for path in (schemas_folder() / "rules").iterdir()}
+    assert files == {rule.id for rule in rules()}
+    assert len(files) >= 40
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_messages_name_both_amounts(rule: Rule) -> None:
+    for message in (rule.message_zh, rule.message_en):
+        assert {"{subject}", "{found}"} <= set(message.replace("{", " {").replace("}", "} ").split())
+    assert rule.basis
+    assert not rule.message_zh.endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("-- basis:", "-- bases:", "lacks"),
+        ("-- severity: error", "-- severity: fatal", "fatal"),
+        ("-- reads: line_items", "-- reads: line_items, ledger", "ledger"),
+        ("-- stages: budget, final", "-- stages: draft", "draft"),
+        ("{found}", "{amount}", "amount"),
+        ("-- id: functions-add-up", "-- id: functions", "functions"),
+        ("SELECT", "DELETE", "no SELECT"),
+    ],
+)
+def test_a_bad_file_is_refused_by_name(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    path = tmp_path / "functions-add-up.sql"
+    path.write_text(WRITTEN.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContractError, match=fault) as refused:
+        parse_rule(path)
+    assert refused.value.where == str(path)

@@ -1,0 +1,84 @@
+"""Every rule has a case that it passes, one that it fails by one number, and one to which it does not apply."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from flows.check.reconcile import reconcile
+from flows.contract import Rule, rules
+from flows.model import Stage
+from flows.tabulate import tabulate
+from tests.check.building import built, disclosure
+
+PARTS = ("passes", "fails", "other")
+CASES = Path(__file__).parent / "cases"
+RULES = pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+_CHANGE = re.compile(r'change: (?P<old>".*") -> (?P<new>".*")')
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule passes; the number that makes it fail; and what it does not judge."""
+
+    stage: Stage
+    passes: str
+    fails: str
+    other: str
+
+
+def case(rule: Rule) -> Case:
+    """A file of three parts: the head, then what follows `== passes` and `== does not apply`."""
+    text = (CASES / f"{rule.id}.txt").read_text(encoding="utf-8")
+    head, passes, other = re.split(r"^== .*$", text, flags=re.MULTILINE)
+    change = _CHANGE.search(head)
+    assert change is not None, head
+    old, new = json.loads(change["old"]), json.loads(change["new"])
+    assert passes.count(old) == 1, f"{old} does not name one place"
+    return Case("final" if "stage: final" in head else "budget", passes, passes.replace(old, new), other)
+
+
+@pytest.fixture(scope="module")
+def judged() -> Mapping[tuple[str, str, str], str]:
+    """The outcome of every rule over every case, all in one batch: by rule, the case's rule and its part."""
+    written = [(rule.id, part, case(rule)) for rule in rules() for part in PARTS]
+    disclosures = [
+        disclosure(getattr(known, part), str(100000 + place), known.stage)
+        for place, (_, part, known) in enumerate(written)
+    ]
+    _, coverage = reconcile(tabulate(disclosures))
+    names = {each.identity.disclosure_id: written[place][:2] for place, each in enumerate(disclosures)}
+    return {(row["rule"], *names[row["disclosure_id"]]): row["outcome"] for row in coverage.to_pylist()}
+
+
+def test_every_rule_has_cases() -> None:
+    assert {path.stem for path in CASES.glob("*.txt")} == {rule.id for rule in rules()}
+
+
+@RULES
+def test_what_holds_passes(rule: Rule, judged: Mapping[tuple[str, str, str], str]) -> None:
+    assert judged[rule.id, rule.id, "passes"] == "passed"
+
+
+@RULES
+def test_one_wrong_number_fails(rule: Rule, judged: Mapping[tuple[str, str, str], str]) -> None:
+    assert judged[rule.id, rule.id, "fails"] == "failed"
+
+
+@RULES
+def test_what_lacks_the_parts_is_not_judged(rule: Rule, judged: Mapping[tuple[str, str, str], str]) -> None:
+    assert judged[rule.id, rule.id, "other"] == "not_applicable"
+
+
+def test_what_one_rule_passes_no_other_accuses(judged: Mapping[tuple[str, str, str], str]) -> None:
+    accused = {key: outcome for key, outcome in judged.items() if key[2] == "passes" and outcome == "failed"}
+    assert not accused
+
+
+def test_a_rule_judges_its_stages_alone() -> None:
+    rule = next(rule for rule in rules() if rule.stages == ("final",))
+    _, coverage = reconcile(built(case(rule).fails, stage="budget"), [rule])
+    assert coverage.column("outcome").to_pylist() == ["not_applicable"]
