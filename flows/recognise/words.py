@@ -30,11 +30,16 @@ def plain(text: str) -> str:
 def label(text: str) -> str:
     """The name of a row as the contract has it: full-width brackets, no enumerator, no trailing colon.
 
-    >>> label("(一) 一般公共预算拨款"), label("合计："), label("1. 一般公共预算资金")
-    ('一般公共预算拨款', '合计', '一般公共预算资金')
+    >>> label("(一) 一般公共预算拨款"), label("合 计："), label("3. 2025年支出"), label("3.5级")
+    ('一般公共预算拨款', '合计', '2025年支出', '3.5级')
     """
-    name = squeeze(text).replace("(", "（").replace(")", "）").replace("．", ".")
-    return ENUMERATOR.sub("", name).rstrip(":：")
+    name = _full_width(text).strip()
+    bare = squeeze(ENUMERATOR.sub("", name) if ENUMERATOR.match(name) else ENUMERATOR.sub("", squeeze(name)))
+    return bare.rstrip(":：")
+
+
+def _full_width(text: str) -> str:
+    return text.replace("(", "（").replace(")", "）").replace("．", ".")
 
 
 def years(text: str) -> tuple[int, ...]:
@@ -48,4 +53,4 @@ def years(text: str) -> tuple[int, ...]:
 
 def is_enumerated(text: str) -> bool:
     """Whether a printed row or heading begins with an enumerator."""
-    return bool(ENUMERATOR.match(squeeze(text).replace("(", "（").replace(")", "）").replace("．", ".")))
+    return bool(ENUMERATOR.match(squeeze(_full_width(text))))

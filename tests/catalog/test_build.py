@@ -10,7 +10,7 @@ from flows.catalog import build_catalog
 from flows.catalog.build import latest_versions
 from flows.contract import RESOURCES, table_schema
 from flows.model import Refusal
-from tests.catalog.published import publish_layouts
+from tests.publish.layouts import publish_layouts
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 
 from flows.catalog import build_catalog, compare
 from flows.errors import SourceError
-from tests.catalog.published import publish_layouts
+from tests.publish.layouts import publish_layouts
 
 
 @pytest.fixture(scope="module")
