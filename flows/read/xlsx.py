@@ -36,13 +36,16 @@ def xlsx_sheets(content: bytes, where: str) -> tuple[tuple[Sheet, ...], Metadata
 def _sheet(sheet: Any) -> Sheet:
     texts: dict[Place, str] = {}
     borders: dict[Place, str] = {}
+    styles: dict[int, str] = {}
     for place, cell in sheet._cells.items():  # noqa: SLF001 its rows would have a cell at every place to the last
         text = _text(cell)
         if text:
             texts[place] = text
-        sides = _borders(cell)
-        if sides:
-            borders[place] = sides
+        style = cell.style_id
+        if style not in styles:
+            styles[style] = _sides(cell.border)
+        if styles[style]:
+            borders[place] = styles[style]
     areas = [Area(area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges]
     return Sheet(sheet.title, texts, sorted(areas), borders, _hidden_rows(sheet), _hidden_columns(sheet))
 
@@ -61,10 +64,7 @@ def _text(cell: Any) -> str:
     return printed(shown_text(str(value), cell.number_format))
 
 
-def _borders(cell: Any) -> str:
-    if not cell.has_style:
-        return ""
-    border = cell.border
+def _sides(border: Any) -> str:
     return "".join(letter for side, letter in _SIDES if (rule := getattr(border, side)) is not None and rule.style)
 
 
