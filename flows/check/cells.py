@@ -18,7 +18,7 @@ READ = ("disclosures", "disclosure_tables", "line_items", "narrative_amounts", "
 
 def load(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     """A database in memory, in which rules find what they read."""
-    connection = duckdb.connect(config={"preserve_insertion_order": "false"})
+    connection = duckdb.connect()
     for name in READ:
         connection.register(name, tables[name])
     connection.register("units_of_money", _units())

@@ -14,43 +14,58 @@ CREATE MACRO last_digit(printed) AS power(10, -decimals(printed));
 -- 合计, 收入总计, 本年支出合计, 人员经费合计
 CREATE MACRO is_total(name) AS regexp_full_match(name, '.{0,6}(合计|总计)');
 
+-- Within a batch, disclosures, tables and measures go by number: rules join millions of rows on them.
+CREATE TABLE batch AS
+SELECT CAST(row_number() OVER (ORDER BY disclosure_id) AS INTEGER) AS disclosure, disclosure_id, stage FROM disclosures;
+CREATE TYPE table_names AS ENUM (SELECT DISTINCT table_name FROM titles ORDER BY ALL);
+CREATE TYPE measures AS ENUM (SELECT DISTINCT measure FROM titles ORDER BY ALL);
+
+-- A cell's number is its place in its resource; those of the prose are negative.
+CREATE VIEW numbered_items AS SELECT row_number() OVER () AS cell, * FROM line_items;
+CREATE VIEW numbered_amounts AS SELECT -row_number() OVER () AS cell, * FROM narrative_amounts;
+
 CREATE TABLE cells AS
 WITH stepped AS (
     SELECT
-        row_number() OVER () AS cell, item.* EXCLUDE (name),
-        coalesce(item.name, '') AS name,
-        item.row_number * 100 + item.column_group AS place,
-        step_of(item.amount_printed, worth) AS own_step
-    FROM line_items item LEFT JOIN units_of_money USING (unit_printed)
+        cell, disclosure,
+        CAST(table_name AS table_names) AS table_name, row_number, row_number * 100 + column_group AS place,
+        side, code, coalesce(name, '') AS name, CAST(measure AS measures) AS measure,
+        amount, step_of(amount_printed, worth) AS own_step
+    FROM numbered_items JOIN batch USING (disclosure_id) LEFT JOIN units_of_money USING (unit_printed)
 ),
 -- A whole number in a column that has decimals (15 among 37.91) is as exact as the column.
 steps AS (
-    SELECT disclosure_id, table_name, measure, min(own_step) AS step, count(*) FILTER (amount <> 0) AS filled
+    SELECT disclosure, table_name, measure, min(own_step) AS step, count(*) FILTER (amount <> 0) AS filled
     FROM stepped GROUP BY ALL
 ),
-finest AS (SELECT disclosure_id, table_name, min(step) AS step FROM steps GROUP BY ALL),
-codes AS (SELECT DISTINCT disclosure_id, table_name, code FROM stepped WHERE code IS NOT NULL)
+finest AS (SELECT disclosure, table_name, min(step) AS step FROM steps GROUP BY ALL),
+codes AS (SELECT DISTINCT disclosure, table_name, code FROM stepped WHERE code IS NOT NULL),
+parents AS (
+    SELECT code.*, coalesce(seven.code, five.code, three.code) AS parent
+    FROM codes code
+    LEFT JOIN codes seven ON seven.disclosure = code.disclosure AND seven.table_name = code.table_name
+        AND length(code.code) > 7 AND seven.code = left(code.code, 7)
+    LEFT JOIN codes five ON five.disclosure = code.disclosure AND five.table_name = code.table_name
+        AND length(code.code) > 5 AND five.code = left(code.code, 5)
+    LEFT JOIN codes three ON three.disclosure = code.disclosure AND three.table_name = code.table_name
+        AND length(code.code) > 3 AND three.code = left(code.code, 3)
+)
 SELECT
     stepped.* EXCLUDE (own_step),
     CASE WHEN steps.filled > 1 THEN steps.step ELSE finest.step END AS step,
     length(stepped.code) AS digits,
-    coalesce(sevens.code, fives.code, threes.code) AS parent
+    parent
 FROM stepped
-JOIN steps USING (disclosure_id, table_name, measure)
-JOIN finest USING (disclosure_id, table_name)
-LEFT JOIN codes sevens ON sevens.disclosure_id = stepped.disclosure_id AND sevens.table_name = stepped.table_name
-    AND length(stepped.code) > 7 AND sevens.code = left(stepped.code, 7)
-LEFT JOIN codes fives ON fives.disclosure_id = stepped.disclosure_id AND fives.table_name = stepped.table_name
-    AND length(stepped.code) > 5 AND fives.code = left(stepped.code, 5)
-LEFT JOIN codes threes ON threes.disclosure_id = stepped.disclosure_id AND threes.table_name = stepped.table_name
-    AND length(stepped.code) > 3 AND threes.code = left(stepped.code, 3);
+JOIN steps USING (disclosure, table_name, measure)
+JOIN finest USING (disclosure, table_name)
+LEFT JOIN parents USING (disclosure, table_name, code);
 
 -- Tables whose codes are those of one hierarchy: none stands twice (as in a list by unit or by source), none is misprinted
 -- beyond doubt, and no row but totals lacks one.
 CREATE TABLE classified AS
-SELECT disclosure_id, table_name
+SELECT disclosure, table_name
 FROM (
-    SELECT disclosure_id, table_name, measure, code, count(*) AS rows,
+    SELECT disclosure, table_name, measure, code, count(*) AS rows,
         bool_or(CASE WHEN code IS NULL THEN NOT is_total(name) ELSE digits NOT IN (3, 4, 5, 7, 9) END) AS irregular
     FROM cells GROUP BY ALL
 )
@@ -58,7 +73,7 @@ GROUP BY ALL HAVING max(CASE WHEN code IS NULL THEN 1 ELSE rows END) = 1 AND NOT
 
 -- The one total of a table's column.
 CREATE TABLE totals AS
-SELECT disclosure_id, table_name, measure, any_value(cell) AS cell, any_value(amount) AS amount, any_value(step) AS step
+SELECT disclosure, table_name, measure, any_value(cell) AS cell, any_value(amount) AS amount, any_value(step) AS step
 FROM cells
 WHERE code IS NULL AND side IS NULL AND regexp_full_match(name, '(本年)?(收入|支出)?(合计|总计)')
 GROUP BY ALL HAVING count(*) = 1;
@@ -66,7 +81,7 @@ GROUP BY ALL HAVING count(*) = 1;
 -- The rows of a two-sided table in which a side ends: `year` (本年收入合计) and `grand` (收入总计).
 CREATE TABLE ends AS
 SELECT
-    disclosure_id, table_name, side, measure, extent, any_value(cell) AS cell, any_value(amount) AS amount,
+    disclosure, table_name, side, measure, extent, any_value(cell) AS cell, any_value(amount) AS amount,
     any_value(step) AS step, any_value(row_number) AS row_number
 FROM (
     SELECT *, CASE WHEN name LIKE '%总计' THEN 'grand' ELSE 'year' END AS extent
@@ -87,22 +102,26 @@ CREATE MACRO path_of(subject) AS regexp_replace(regexp_replace(bare(
 -- What the prose states. `topic` is its subject without the organisation's name, the year and words that say nothing.
 CREATE TABLE stated AS
 SELECT
-    -row_number() OVER () AS cell, amount.*, stage, scope, fiscal_year,
+    cell, disclosure, amount_number, coalesce(section, '') AS section, subject, text,
+    amount, amount_printed, year, direction, percentage, disclosures.stage, fiscal_year,
     step_of(amount_printed, worth) AS step,
     path_of(subject) AS path,
     regexp_replace(regexp_replace(
         bare(replace(subject, organisation, '')), '^(\d{4}年度?)?(本?部门|本?单位)?(\d{4}年度?)?', ''
     ), '(支出|预算|安排|总额|经费|合)+$', '') AS topic,
     direction IS NULL AND coalesce(year, fiscal_year) = fiscal_year AS is_current
-FROM narrative_amounts amount JOIN disclosures USING (disclosure_id) LEFT JOIN units_of_money USING (unit_printed);
+FROM numbered_amounts
+JOIN batch USING (disclosure_id)
+JOIN disclosures USING (disclosure_id)
+LEFT JOIN units_of_money USING (unit_printed);
 
 -- The classes of a table, each with its name and those above it: 一般公共服务支出|财政事务|行政运行
 CREATE TABLE paths AS
-WITH named AS (SELECT DISTINCT disclosure_id, table_name, code, bare(name) AS name FROM cells WHERE digits IN (3, 5, 7))
-SELECT item.disclosure_id, item.table_name, item.code, concat_ws('|', class.name, part.name, item.name) AS path
+WITH named AS (SELECT DISTINCT disclosure, table_name, code, bare(name) AS name FROM cells WHERE digits IN (3, 5, 7))
+SELECT item.disclosure, item.table_name, item.code, concat_ws('|', class.name, part.name, item.name) AS path
 FROM named item
-JOIN classified USING (disclosure_id, table_name)
-LEFT JOIN named part ON part.disclosure_id = item.disclosure_id AND part.table_name = item.table_name
+JOIN classified USING (disclosure, table_name)
+LEFT JOIN named part ON part.disclosure = item.disclosure AND part.table_name = item.table_name
     AND length(item.code) = 7 AND part.code = left(item.code, 5)
-LEFT JOIN named class ON class.disclosure_id = item.disclosure_id AND class.table_name = item.table_name
+LEFT JOIN named class ON class.disclosure = item.disclosure AND class.table_name = item.table_name
     AND length(item.code) > 3 AND class.code = left(item.code, 3);

@@ -37,8 +37,9 @@ def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[list[Pair]
     Raises ContractError for a rule that does not run, or that does not yield the columns of a pair.
     """
     try:
-        known = {"stages": rule.stages, "tolerance": _TOLERANCE[rule.tolerance], "doubted": DOUBTED}
+        known = {"stages": rule.stages, "tolerance": _TOLERANCE[rule.tolerance]}
         connection.execute(_JUDGED.format(sql=rule.sql), known)
+        connection.execute(_DOUBT, {"doubted": DOUBTED})
     except duckdb.Error as error:
         raise ContractError(f"the rule does not run: {error}", f"schemas/rules/{rule.id}.sql", "Correct it") from error
     rows = connection.execute(_INEXACT).fetchall()
@@ -61,40 +62,40 @@ _TOLERANCE = {"printed": 1, "none": 0}
 
 _JUDGED = """
 CREATE OR REPLACE TEMP TABLE judged AS
-WITH pairs AS ({sql}),
-tried AS (
-    SELECT
-        pairs.disclosure_id, pairs.cell, found, expected, pairs.cells, coalesce(cells.table_name, '') AS place,
-        CASE
-            WHEN found IS NULL OR expected IS NULL OR steps IS NULL OR pairs.cell IS NULL THEN 'not_run'
-            WHEN found = expected THEN 'passed'
-            WHEN abs(found - expected) * 2 <= steps * $tolerance THEN 'rounding'
-            ELSE 'failed'
-        END AS outcome
-    FROM pairs
-    JOIN disclosures ON disclosures.disclosure_id = pairs.disclosure_id AND list_contains($stages, disclosures.stage)
-    LEFT JOIN cells ON cells.cell = pairs.cell
-),
-fits AS (
-    SELECT *, count(*) FILTER (outcome = 'failed') OVER together AS failures, count(*) OVER together AS tries
-    FROM tried WINDOW together AS (PARTITION BY disclosure_id, place)
-)
 SELECT
-    * EXCLUDE (failures, tries, outcome, place),
+    pairs.disclosure, pairs.cell, found, expected, pairs.cells,
     CASE
-        WHEN outcome = 'failed' AND failures >= $doubted AND failures * 2 > tries AND place <> '' THEN 'not_run'
-        ELSE outcome
+        WHEN found IS NULL OR expected IS NULL OR steps IS NULL OR pairs.cell IS NULL THEN 'not_run'
+        WHEN found = expected THEN 'passed'
+        WHEN abs(found - expected) * 2 <= steps * $tolerance THEN 'rounding'
+        ELSE 'failed'
     END AS outcome
-FROM fits
+FROM ({sql}) AS pairs
+JOIN batch ON batch.disclosure = pairs.disclosure AND list_contains($stages, batch.stage)
+"""
+
+_DOUBT = """
+UPDATE judged SET outcome = 'not_run'
+FROM (
+    SELECT judged.disclosure, table_name
+    FROM judged JOIN cells USING (cell)
+    SEMI JOIN (SELECT disclosure FROM judged WHERE outcome = 'failed' GROUP BY ALL HAVING count(*) >= $doubted) accused
+        ON accused.disclosure = judged.disclosure
+    GROUP BY ALL
+    HAVING count(*) FILTER (outcome = 'failed') >= $doubted AND count(*) FILTER (outcome = 'failed') * 2 > count(*)
+) misfit
+JOIN cells ON cells.disclosure = misfit.disclosure AND cells.table_name = misfit.table_name
+WHERE judged.outcome = 'failed' AND judged.cell = cells.cell
 """
 
 _INEXACT = """
-SELECT disclosure_id, outcome, cell, found, expected, cells FROM judged WHERE outcome IN ('failed', 'rounding')
+SELECT disclosure_id, outcome, cell, found, expected, cells
+FROM judged JOIN batch USING (disclosure) WHERE outcome IN ('failed', 'rounding')
 """
 
 _COVERAGE = """
 SELECT
-    disclosure_id, $rule AS rule,
+    any_value(disclosure_id) AS disclosure_id, $rule AS rule,
     CASE
         WHEN bool_or(outcome = 'failed') THEN 'failed'
         WHEN bool_or(outcome = 'not_run') THEN 'not_run'
@@ -103,6 +104,6 @@ SELECT
         ELSE 'not_applicable'
     END AS outcome,
     CAST(count(outcome) FILTER (outcome <> 'not_run') AS INTEGER) AS judged
-FROM disclosures LEFT JOIN judged USING (disclosure_id)
-GROUP BY disclosure_id
+FROM batch LEFT JOIN judged USING (disclosure)
+GROUP BY disclosure
 """

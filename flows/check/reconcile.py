@@ -52,16 +52,17 @@ def _printed(connection: duckdb.DuckDBPyConnection, numbers: set[int]) -> dict[i
 
 _PRINTED = """
 SELECT
-    cell, table_name, place, page, coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
+    cell, table_name, row_number * 100 + column_group, page,
+    coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
     concat_ws(' ', table_zh, code, nullif(name, ''), nullif(measure_zh, name)),
     concat_ws(' ', table_en, code, nullif(name, ''), nullif(measure_en, name)),
     amount_printed, unit_printed
-FROM named JOIN cells USING (cell) LEFT JOIN titles USING (table_name, measure)
+FROM named JOIN numbered_items USING (cell) LEFT JOIN titles USING (table_name, measure)
 UNION ALL
 SELECT
     cell, NULL, amount_number, page, coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
     '文字说明“' || translate(coalesce(subject, ''), '“”', '') || '”',
     'The statement “' || translate(coalesce(subject, ''), '“”', '') || '”',
     amount_printed, unit_printed
-FROM named JOIN stated USING (cell)
+FROM named JOIN numbered_amounts USING (cell)
 """

@@ -10,22 +10,22 @@
 -- message_zh: {subject}为{found}，大于一般公共预算的公用经费{expected}，多{difference}
 -- message_en: {subject} is {found}, more than all operations of the general public budget, {expected}, by {difference}
 WITH operating AS (
-    SELECT disclosure_id, cell, amount, step
+    SELECT disclosure, cell, amount, step
     FROM stated WHERE is_current AND regexp_matches(topic, '机关运行(经费财政拨款)?$')
     UNION ALL
-    SELECT disclosure_id, cell, amount, step
+    SELECT disclosure, cell, amount, step
     FROM cells WHERE table_name = 'three_public' AND measure = 'agency_operating'
 ),
 public AS (
-    SELECT disclosure_id, cell, amount, step FROM totals
+    SELECT disclosure, cell, amount, step FROM totals
     WHERE (table_name = 'general_public_expenditure' AND measure = 'basic_public')
         OR (table_name = 'basic_expenditure' AND measure = 'public')
     UNION ALL
-    SELECT disclosure_id, cell, amount, step FROM cells WHERE table_name = 'basic_expenditure' AND name = '公用经费合计'
+    SELECT disclosure, cell, amount, step FROM cells WHERE table_name = 'basic_expenditure' AND name = '公用经费合计'
 )
 SELECT
-    operating.disclosure_id, operating.cell, operating.amount AS found,
+    operating.disclosure, operating.cell, operating.amount AS found,
     least(operating.amount, max(as_printed(public.amount, operating.amount, operating.step, public.step))) AS expected,
     operating.step + max(public.step) AS steps, list(public.cell) AS cells
-FROM operating JOIN public USING (disclosure_id)
-GROUP BY operating.disclosure_id, operating.cell, operating.amount, operating.step
+FROM operating JOIN public USING (disclosure)
+GROUP BY operating.disclosure, operating.cell, operating.amount, operating.step

@@ -16,12 +16,12 @@ WITH funds(measure, table_name) AS (
         ('state_capital', 'state_capital_expenditure')
 )
 SELECT
-    ends.disclosure_id,
+    ends.disclosure,
     arg_min(ends.cell, abs(ends.amount - totals.amount)) AS cell,
     arg_min(ends.amount, abs(ends.amount - totals.amount)) AS found,
     totals.amount AS expected, totals.step + max(ends.step) AS steps, [totals.cell] AS cells
 FROM ends
 JOIN funds ON funds.measure = ends.measure
-JOIN totals ON totals.disclosure_id = ends.disclosure_id AND totals.table_name = funds.table_name
+JOIN totals ON totals.disclosure = ends.disclosure AND totals.table_name = funds.table_name
 WHERE ends.table_name = 'appropriation_balance' AND ends.side = 'expenditure' AND totals.measure = 'total'
-GROUP BY ends.disclosure_id, totals.cell, totals.amount, totals.step
+GROUP BY ends.disclosure, totals.cell, totals.amount, totals.step

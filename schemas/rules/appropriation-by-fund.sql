@@ -10,7 +10,7 @@
 -- message_zh: {subject}为{found}，同一行三本预算之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the funds in its row add up to {expected}, a difference of {difference}
 SELECT
-    disclosure_id,
+    disclosure,
     any_value(cell) FILTER (measure = 'total') AS cell,
     any_value(amount) FILTER (measure = 'total') AS found,
     sum(amount) FILTER (measure <> 'total') AS expected,
@@ -18,5 +18,5 @@ SELECT
     list(cell) FILTER (measure <> 'total') AS cells
 FROM cells
 WHERE table_name = 'appropriation_balance' AND side = 'expenditure'
-GROUP BY disclosure_id, place
+GROUP BY disclosure, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

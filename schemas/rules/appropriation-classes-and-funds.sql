@@ -16,11 +16,11 @@ WITH funds(measure, table_name) AS (
         ('state_capital', 'state_capital_expenditure')
 )
 SELECT
-    balance.disclosure_id, balance.cell, balance.amount AS found, class.amount AS expected,
+    balance.disclosure, balance.cell, balance.amount AS found, class.amount AS expected,
     balance.step + class.step AS steps, [class.cell] AS cells
 FROM cells balance
 JOIN funds ON funds.measure = balance.measure
-JOIN cells class ON class.disclosure_id = balance.disclosure_id AND class.table_name = funds.table_name
+JOIN cells class ON class.disclosure = balance.disclosure AND class.table_name = funds.table_name
     AND class.name = balance.name AND class.digits = 3 AND class.measure = 'total'
-JOIN classified ON classified.disclosure_id = class.disclosure_id AND classified.table_name = class.table_name
+JOIN classified ON classified.disclosure = class.disclosure AND classified.table_name = class.table_name
 WHERE balance.table_name = 'appropriation_balance' AND balance.side = 'expenditure'

@@ -10,19 +10,19 @@
 -- message_zh: {subject}为{found}，一般公共预算支出表的合计为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the general public budget table totals {expected}, a difference of {difference}
 WITH columns AS (
-    SELECT disclosure_id FROM cells
+    SELECT disclosure FROM cells
     WHERE table_name = 'appropriation_balance' AND (
         measure <> 'total' OR (amount <> 0 AND regexp_matches(name, '政府性基金|国有资本|上年结转|年初'))
     )
 )
 SELECT
-    ends.disclosure_id,
+    ends.disclosure,
     arg_min(ends.cell, abs(ends.amount - totals.amount)) AS cell,
     arg_min(ends.amount, abs(ends.amount - totals.amount)) AS found,
     totals.amount AS expected, totals.step + max(ends.step) AS steps, [totals.cell] AS cells
 FROM ends
-JOIN totals USING (disclosure_id, measure)
-ANTI JOIN columns USING (disclosure_id)
+JOIN totals USING (disclosure, measure)
+ANTI JOIN columns USING (disclosure)
 WHERE ends.table_name = 'appropriation_balance' AND ends.side = 'expenditure'
     AND totals.table_name = 'general_public_expenditure' AND measure = 'total'
-GROUP BY ends.disclosure_id, totals.cell, totals.amount, totals.step
+GROUP BY ends.disclosure, totals.cell, totals.amount, totals.step

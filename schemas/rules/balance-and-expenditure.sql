@@ -10,11 +10,11 @@
 -- message_zh: {subject}为{found}，支出总表的合计为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the expenditure table totals {expected}, a difference of {difference}
 SELECT
-    ends.disclosure_id,
+    ends.disclosure,
     arg_min(ends.cell, abs(ends.amount - totals.amount)) AS cell,
     arg_min(ends.amount, abs(ends.amount - totals.amount)) AS found,
     totals.amount AS expected, totals.step + max(ends.step) AS steps, [totals.cell] AS cells
 FROM ends
-JOIN totals USING (disclosure_id, measure)
+JOIN totals USING (disclosure, measure)
 WHERE ends.table_name = 'balance' AND ends.side = 'expenditure' AND totals.table_name = 'expenditure' AND measure = 'total'
-GROUP BY ends.disclosure_id, totals.cell, totals.amount, totals.step
+GROUP BY ends.disclosure, totals.cell, totals.amount, totals.step

@@ -10,10 +10,10 @@
 -- message_zh: {subject}为{found}，支出总表中为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the expenditure table has {expected}, a difference of {difference}
 SELECT
-    balance.disclosure_id, balance.cell, balance.amount AS found, class.amount AS expected,
+    balance.disclosure, balance.cell, balance.amount AS found, class.amount AS expected,
     balance.step + class.step AS steps, [class.cell] AS cells
 FROM cells balance
-JOIN cells class USING (disclosure_id, name, measure)
-JOIN classified ON classified.disclosure_id = class.disclosure_id AND classified.table_name = class.table_name
+JOIN cells class USING (disclosure, name, measure)
+JOIN classified ON classified.disclosure = class.disclosure AND classified.table_name = class.table_name
 WHERE balance.table_name = 'balance' AND balance.side = 'expenditure'
     AND class.table_name = 'expenditure' AND class.digits = 3 AND measure = 'total'

@@ -10,8 +10,8 @@
 -- message_zh: {subject}为{found}，收入总计为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but total revenue is {expected}, a difference of {difference}
 SELECT
-    spent.disclosure_id, spent.cell, spent.amount AS found, received.amount AS expected,
+    spent.disclosure, spent.cell, spent.amount AS found, received.amount AS expected,
     spent.step + received.step AS steps, [received.cell] AS cells
 FROM ends spent
-JOIN ends received USING (disclosure_id, table_name, measure, extent)
+JOIN ends received USING (disclosure, table_name, measure, extent)
 WHERE spent.side = 'expenditure' AND received.side = 'revenue' AND extent = 'grand' AND measure = 'total'

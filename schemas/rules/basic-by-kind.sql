@@ -10,7 +10,7 @@
 -- message_zh: {subject}为{found}，同一行人员经费与公用经费之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but personnel and operations in its row add up to {expected}, a difference of {difference}
 SELECT
-    disclosure_id,
+    disclosure,
     any_value(cell) FILTER (measure = 'basic') AS cell,
     any_value(amount) FILTER (measure = 'basic') AS found,
     sum(amount) FILTER (measure <> 'basic') AS expected,
@@ -18,5 +18,5 @@ SELECT
     list(cell) FILTER (measure <> 'basic') AS cells
 FROM cells
 WHERE table_name IN ('balance', 'expenditure', 'general_public_expenditure') AND measure IN ('basic', 'basic_personnel', 'basic_public')
-GROUP BY disclosure_id, table_name, place
+GROUP BY disclosure, table_name, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

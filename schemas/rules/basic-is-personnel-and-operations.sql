@@ -10,11 +10,11 @@
 -- message_zh: {subject}为{found}，基本支出表的人员经费合计与公用经费合计之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but personnel and operations of its table add up to {expected}, a difference of {difference}
 SELECT
-    totals.disclosure_id, totals.cell, totals.amount AS found,
+    totals.disclosure, totals.cell, totals.amount AS found,
     sum(kind.amount) AS expected, totals.step + sum(kind.step) AS steps, list(kind.cell) AS cells
 FROM totals
-JOIN cells kind USING (disclosure_id)
+JOIN cells kind USING (disclosure)
 WHERE totals.table_name = 'general_public_expenditure' AND totals.measure = 'basic'
     AND kind.table_name = 'basic_expenditure' AND kind.measure = 'total' AND kind.name IN ('人员经费合计', '公用经费合计')
-GROUP BY totals.disclosure_id, totals.cell, totals.amount, totals.step
+GROUP BY totals.disclosure, totals.cell, totals.amount, totals.step
 HAVING count(*) = 2

@@ -13,14 +13,14 @@ WITH kinds(measure, kind, name) AS (
     VALUES ('basic', 'total', NULL), ('basic_personnel', 'personnel', '人员经费合计'), ('basic_public', 'public', '公用经费合计')
 ),
 economic AS (
-    SELECT disclosure_id, kinds.measure, cell, amount, step
+    SELECT disclosure, kinds.measure, cell, amount, step
     FROM totals JOIN kinds ON kinds.kind = totals.measure WHERE table_name = 'basic_expenditure'
     UNION ALL
-    SELECT disclosure_id, kinds.measure, cell, amount, step
+    SELECT disclosure, kinds.measure, cell, amount, step
     FROM cells JOIN kinds ON kinds.name = cells.name WHERE table_name = 'basic_expenditure' AND cells.measure = 'total'
 )
 SELECT
-    totals.disclosure_id, totals.cell, totals.amount AS found, economic.amount AS expected,
+    totals.disclosure, totals.cell, totals.amount AS found, economic.amount AS expected,
     totals.step + economic.step AS steps, [economic.cell] AS cells
-FROM totals JOIN economic USING (disclosure_id, measure)
+FROM totals JOIN economic USING (disclosure, measure)
 WHERE totals.table_name = 'general_public_expenditure'

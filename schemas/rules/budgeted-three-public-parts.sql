@@ -10,14 +10,14 @@
 -- message_zh: {subject}为{found}，因公出国（境）费、公务用车购置及运行费、公务接待费之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but travel abroad, vehicles and reception add up to {expected}, a difference of {difference}
 WITH parts AS (
-    SELECT *, bool_or(measure = 'budget_vehicles') OVER (PARTITION BY disclosure_id, place) AS by_vehicles
+    SELECT *, bool_or(measure = 'budget_vehicles') OVER (PARTITION BY disclosure, place) AS by_vehicles
     FROM cells
     WHERE table_name = 'three_public' AND measure IN (
         'budget_total', 'budget_abroad', 'budget_vehicles', 'budget_vehicle_purchase', 'budget_vehicle_operation', 'budget_reception'
     )
 )
 SELECT
-    disclosure_id,
+    disclosure,
     any_value(cell) FILTER (measure = 'budget_total') AS cell,
     any_value(amount) FILTER (measure = 'budget_total') AS found,
     sum(amount) FILTER (measure <> 'budget_total') AS expected,
@@ -25,5 +25,5 @@ SELECT
     list(cell) FILTER (measure <> 'budget_total') AS cells
 FROM parts
 WHERE NOT (by_vehicles AND measure IN ('budget_vehicle_purchase', 'budget_vehicle_operation'))
-GROUP BY disclosure_id, place
+GROUP BY disclosure, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

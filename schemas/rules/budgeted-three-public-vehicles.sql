@@ -10,7 +10,7 @@
 -- message_zh: {subject}为{found}，购置费与运行费之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but purchase and running add up to {expected}, a difference of {difference}
 SELECT
-    disclosure_id,
+    disclosure,
     any_value(cell) FILTER (measure = 'budget_vehicles') AS cell,
     any_value(amount) FILTER (measure = 'budget_vehicles') AS found,
     sum(amount) FILTER (measure <> 'budget_vehicles') AS expected,
@@ -18,5 +18,5 @@ SELECT
     list(cell) FILTER (measure <> 'budget_vehicles') AS cells
 FROM cells
 WHERE table_name = 'three_public' AND measure IN ('budget_vehicles', 'budget_vehicle_purchase', 'budget_vehicle_operation')
-GROUP BY disclosure_id, table_name, place
+GROUP BY disclosure, table_name, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

@@ -10,7 +10,7 @@
 -- message_zh: {subject}为{found}，同一行各类支出之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the kinds of expenditure in its row add up to {expected}, a difference of {difference}
 SELECT
-    disclosure_id,
+    disclosure,
     any_value(cell) FILTER (measure = 'total') AS cell,
     any_value(amount) FILTER (measure = 'total') AS found,
     sum(amount) FILTER (measure <> 'total') AS expected,
@@ -18,5 +18,5 @@ SELECT
     list(cell) FILTER (measure <> 'total') AS cells
 FROM cells
 WHERE table_name IN ('balance', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure') AND measure IN ('total', 'basic', 'project', 'superior_remittance', 'business', 'affiliate_subsidy')
-GROUP BY disclosure_id, table_name, place
+GROUP BY disclosure, table_name, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

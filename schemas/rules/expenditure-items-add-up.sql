@@ -10,24 +10,24 @@
 -- message_zh: {subject}为{found}，其上各项支出之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the items above it add up to {expected}, a difference of {difference}
 WITH first AS (
-    SELECT disclosure_id, table_name, measure, arg_min(ends, row_number) AS ending
+    SELECT disclosure, table_name, measure, arg_min(ends, row_number) AS ending
     FROM ends WHERE side = 'expenditure' GROUP BY ALL
 ),
-classes AS (SELECT DISTINCT disclosure_id, name FROM cells WHERE digits = 3 AND table_name <> 'basic_expenditure'),
+classes AS (SELECT DISTINCT disclosure, name FROM cells WHERE digits = 3 AND table_name <> 'basic_expenditure'),
 counted AS (
     SELECT
         cells.*, ending,
         bool_and(classes.name IS NOT NULL OR regexp_full_match(cells.name, '结转下年.*|年(终|末)结转.*')) OVER (
-            PARTITION BY cells.disclosure_id, table_name, measure
+            PARTITION BY cells.disclosure, table_name, measure
         ) AS all_known
     FROM cells
-    JOIN first USING (disclosure_id, table_name, measure)
-    LEFT JOIN classes ON classes.disclosure_id = cells.disclosure_id AND classes.name = cells.name
+    JOIN first USING (disclosure, table_name, measure)
+    LEFT JOIN classes ON classes.disclosure = cells.disclosure AND classes.name = cells.name
     WHERE side = 'expenditure' AND cells.row_number < ending.row_number
 )
 SELECT
-    disclosure_id, any_value(ending.cell) AS cell, any_value(ending.amount) AS found,
+    disclosure, any_value(ending.cell) AS cell, any_value(ending.amount) AS found,
     sum(amount) AS expected, any_value(ending.step) + sum(step) AS steps, list(cell) AS cells
 FROM counted
 WHERE all_known
-GROUP BY disclosure_id, table_name, measure
+GROUP BY disclosure, table_name, measure

@@ -10,13 +10,13 @@
 -- message_zh: {subject}为{found}，其下级科目之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but its subclasses add up to {expected}, a difference of {difference}
 SELECT
-    above.disclosure_id, above.cell, above.amount AS found,
+    above.disclosure, above.cell, above.amount AS found,
     sum(below.amount) AS expected, above.step + sum(below.step) AS steps, list(below.cell) AS cells
 FROM cells above
-JOIN classified USING (disclosure_id, table_name)
-JOIN cells below ON below.disclosure_id = above.disclosure_id AND below.table_name = above.table_name
+JOIN classified USING (disclosure, table_name)
+JOIN cells below ON below.disclosure = above.disclosure AND below.table_name = above.table_name
     AND below.measure = above.measure AND below.parent = above.code
 WHERE above.table_name IN (
     'revenue', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
 )
-GROUP BY above.disclosure_id, above.cell, above.amount, above.step
+GROUP BY above.disclosure, above.cell, above.amount, above.step

@@ -10,7 +10,7 @@
 -- message_zh: {subject}为{found}，按年初结转和结余加本年收入减本年支出为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but what was brought in and received less what was spent is {expected}, a difference of {difference}
 SELECT
-    disclosure_id,
+    disclosure,
     any_value(cell) FILTER (measure = 'carryover_out') AS cell,
     any_value(amount) FILTER (measure = 'carryover_out') AS found,
     sum(CASE measure WHEN 'total' THEN -amount WHEN 'carryover_out' THEN 0 ELSE amount END) AS expected,
@@ -19,5 +19,5 @@ SELECT
 FROM cells
 WHERE table_name IN ('government_fund_expenditure', 'state_capital_expenditure')
     AND measure IN ('carryover_in', 'revenue', 'total', 'carryover_out')
-GROUP BY disclosure_id, table_name, place
+GROUP BY disclosure, table_name, place
 HAVING found IS NOT NULL AND count(*) FILTER (measure IN ('carryover_in', 'revenue')) > 0

@@ -10,18 +10,18 @@
 -- message_zh: {subject}为{found}，支出总表中同一科目为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the same class in the expenditure table has {expected}, a difference of {difference}
 WITH whole AS (
-    SELECT general.disclosure_id, general.measure, bool_and(general.amount = whole.amount) AS is_all
-    FROM totals general JOIN totals whole USING (disclosure_id, measure)
+    SELECT general.disclosure, general.measure, bool_and(general.amount = whole.amount) AS is_all
+    FROM totals general JOIN totals whole USING (disclosure, measure)
     WHERE general.table_name = 'general_public_expenditure' AND whole.table_name = 'expenditure'
     GROUP BY ALL
 )
 SELECT
-    general.disclosure_id, general.cell, general.amount AS found,
+    general.disclosure, general.cell, general.amount AS found,
     CASE WHEN is_all THEN spent.amount ELSE least(general.amount, spent.amount) END AS expected,
     general.step + spent.step AS steps, [spent.cell] AS cells
 FROM cells general
-JOIN cells spent USING (disclosure_id, code, measure)
-JOIN classified ON classified.disclosure_id = general.disclosure_id AND classified.table_name = general.table_name
-JOIN classified whole_table ON whole_table.disclosure_id = general.disclosure_id AND whole_table.table_name = spent.table_name
-LEFT JOIN whole ON whole.disclosure_id = general.disclosure_id AND whole.measure = general.measure
+JOIN cells spent USING (disclosure, code, measure)
+JOIN classified ON classified.disclosure = general.disclosure AND classified.table_name = general.table_name
+JOIN classified whole_table ON whole_table.disclosure = general.disclosure AND whole_table.table_name = spent.table_name
+LEFT JOIN whole ON whole.disclosure = general.disclosure AND whole.measure = general.measure
 WHERE general.table_name = 'general_public_expenditure' AND spent.table_name = 'expenditure'

@@ -10,7 +10,7 @@
 -- message_zh: {subject}为{found}，同一行基本支出与项目支出之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but basic and project expenditure in its row add up to {expected}, a difference of {difference}
 SELECT
-    disclosure_id,
+    disclosure,
     any_value(cell) FILTER (measure = 'non_appropriation') AS cell,
     any_value(amount) FILTER (measure = 'non_appropriation') AS found,
     sum(amount) FILTER (measure <> 'non_appropriation') AS expected,
@@ -18,5 +18,5 @@ SELECT
     list(cell) FILTER (measure <> 'non_appropriation') AS cells
 FROM cells
 WHERE table_name = 'expenditure' AND measure IN ('non_appropriation', 'non_appropriation_basic', 'non_appropriation_project')
-GROUP BY disclosure_id, table_name, place
+GROUP BY disclosure, table_name, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

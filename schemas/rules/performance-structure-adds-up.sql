@@ -10,13 +10,13 @@
 -- message_zh: {subject}为{found}，支出结构各项之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the items of the structure add up to {expected}, a difference of {difference}
 SELECT
-    total.disclosure_id, total.cell, total.amount AS found,
+    total.disclosure, total.cell, total.amount AS found,
     sum(item.amount) AS expected, total.step + sum(item.step) AS steps, list(item.cell) AS cells
 FROM totals
 JOIN cells total USING (cell)
-JOIN cells item ON item.disclosure_id = total.disclosure_id AND item.table_name = total.table_name
+JOIN cells item ON item.disclosure = total.disclosure AND item.table_name = total.table_name
     AND item.measure = total.measure AND item.row_number <= total.row_number AND item.cell <> total.cell
-JOIN cells printed ON printed.disclosure_id = item.disclosure_id AND printed.table_name = item.table_name
+JOIN cells printed ON printed.disclosure = item.disclosure AND printed.table_name = item.table_name
     AND printed.place = item.place AND printed.measure = 'total'
 WHERE total.table_name = 'performance_overall'
-GROUP BY total.disclosure_id, total.cell, total.amount, total.step
+GROUP BY total.disclosure, total.cell, total.amount, total.step

@@ -10,11 +10,11 @@
 -- message_zh: {subject}为{found}，所属经济分类类级科目之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but its economic classes add up to {expected}, a difference of {difference}
 SELECT
-    kind.disclosure_id, kind.cell, kind.amount AS found,
+    kind.disclosure, kind.cell, kind.amount AS found,
     sum(class.amount) AS expected, kind.step + sum(class.step) AS steps, list(class.cell) AS cells
 FROM cells kind
-JOIN classified USING (disclosure_id, table_name)
-JOIN cells class USING (disclosure_id, table_name, measure)
+JOIN classified USING (disclosure, table_name)
+JOIN cells class USING (disclosure, table_name, measure)
 WHERE table_name = 'basic_expenditure' AND class.digits = 3
     AND kind.name = CASE WHEN class.code IN ('301', '303') THEN '人员经费合计' ELSE '公用经费合计' END
-GROUP BY kind.disclosure_id, kind.cell, kind.amount, kind.step
+GROUP BY kind.disclosure, kind.cell, kind.amount, kind.step

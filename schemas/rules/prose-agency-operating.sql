@@ -10,15 +10,15 @@
 -- message_zh: {subject}为{found}，表中的机关运行经费为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the table has {expected}, a difference of {difference}
 WITH single_row AS (
-    SELECT disclosure_id FROM cells WHERE table_name = 'three_public' GROUP BY ALL HAVING count(DISTINCT place) = 1
+    SELECT disclosure FROM cells WHERE table_name = 'three_public' GROUP BY ALL HAVING count(DISTINCT place) = 1
 )
 SELECT
-    stated.disclosure_id, stated.cell, stated.amount AS found,
+    stated.disclosure, stated.cell, stated.amount AS found,
     arg_min(as_printed(item.amount, stated.amount, stated.step, item.step), abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount)) AS expected,
     stated.step + max(item.step) AS steps, [arg_min(item.cell, abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount))] AS cells
 FROM stated
-SEMI JOIN single_row USING (disclosure_id)
-JOIN cells item ON item.disclosure_id = stated.disclosure_id AND item.table_name = 'three_public'
+SEMI JOIN single_row USING (disclosure)
+JOIN cells item ON item.disclosure = stated.disclosure AND item.table_name = 'three_public'
     AND item.measure = 'agency_operating'
 WHERE stated.is_current AND regexp_matches(stated.topic, '机关运行(经费财政拨款)?$')
-GROUP BY stated.disclosure_id, stated.cell, stated.amount, stated.step
+GROUP BY stated.disclosure, stated.cell, stated.amount, stated.step

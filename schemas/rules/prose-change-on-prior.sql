@@ -11,19 +11,19 @@
 -- message_en: {subject} bears a percentage of {found}, where the stated amounts make {expected}
 WITH told AS (
     SELECT
-        now.disclosure_id, now.cell, before.cell AS before_cell, before.amount AS prior, now.amount AS current,
+        now.disclosure, now.cell, before.cell AS before_cell, before.amount AS prior, now.amount AS current,
         before.step + now.step AS steps, now.text,
         regexp_extract(now.text, '比\d{4}年[^，。；]{0,16}?(增加|增长|减少|下降|持平)了?(\d+(?:\.\d+)?)?[%％]?', 1) AS word,
         regexp_extract(now.text, '比\d{4}年[^，。；]{0,16}?(增加|增长|减少|下降)了?(\d+(?:\.\d+)?)[%％]', 2) AS printed
     FROM stated before
-    JOIN stated now ON now.disclosure_id = before.disclosure_id AND now.amount_number = before.amount_number + 1
+    JOIN stated now ON now.disclosure = before.disclosure AND now.amount_number = before.amount_number + 1
         AND now.text = before.text
     WHERE before.year = before.fiscal_year - 1 AND before.direction IS NULL AND before.amount > 0
         AND now.is_current AND now.year = now.fiscal_year
         AND contains(now.text, '执行数为') = regexp_matches(now.text, '比\d{4}年[^，。；]*执行数')
 )
 SELECT
-    disclosure_id, cell,
+    disclosure, cell,
     CAST(CASE WHEN word IN ('减少', '下降') THEN -1 WHEN word = '持平' THEN 0 ELSE 1 END
         * coalesce(try_cast(printed AS DOUBLE), 0) AS DECIMAL(18, 4)) AS found,
     rounded_as(100.0 * (current - prior) / prior, printed) AS expected,

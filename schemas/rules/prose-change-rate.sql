@@ -11,10 +11,10 @@
 -- message_en: {subject} bears a percentage of {found}, where the stated amounts make {expected}
 WITH candidates AS (
     SELECT
-        change.disclosure_id, change.cell, change.percentage, change.amount AS change, change.step, now.cell AS now_cell,
+        change.disclosure, change.cell, change.percentage, change.amount AS change, change.step, now.cell AS now_cell,
         now.amount - if(change.direction = 'increase', 1, -1) * change.amount AS prior
     FROM stated change
-    JOIN stated now ON now.disclosure_id = change.disclosure_id AND now.amount_number < change.amount_number
+    JOIN stated now ON now.disclosure = change.disclosure AND now.amount_number < change.amount_number
         AND (now.text = change.text OR (
             now.amount_number = change.amount_number - 1 AND now.topic <> '' AND starts_with(change.subject, now.topic)
         ))
@@ -24,9 +24,9 @@ recomputed AS (
     SELECT *, CAST(100.0 * change / prior AS DECIMAL(18, 4)) AS rate FROM candidates WHERE prior > 0
 )
 SELECT
-    disclosure_id, cell, percentage AS found,
+    disclosure, cell, percentage AS found,
     arg_min(CAST(round(rate, 2) AS DECIMAL(18, 4)), abs(rate - percentage)) AS expected,
     0.02 + 100 * max(step) / min(prior) AS steps,
     [arg_min(now_cell, abs(rate - percentage))] AS cells
 FROM recomputed
-GROUP BY disclosure_id, cell, percentage
+GROUP BY disclosure, cell, percentage

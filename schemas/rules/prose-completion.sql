@@ -16,12 +16,12 @@ WITH told AS (
     FROM stated WHERE stage = 'final' AND is_current
 )
 SELECT
-    spent.disclosure_id, spent.cell, CAST(spent.printed AS DECIMAL(18, 4)) AS found,
+    spent.disclosure, spent.cell, CAST(spent.printed AS DECIMAL(18, 4)) AS found,
     rounded_as(100.0 * spent.amount / base.amount, spent.printed) AS expected,
     2 * last_digit(spent.printed) + 100 * spent.step / base.amount * (1 + spent.amount / base.amount) AS steps,
     [base.cell] AS cells
 FROM told spent
-JOIN told base ON base.disclosure_id = spent.disclosure_id AND base.text = spent.text
+JOIN told base ON base.disclosure = spent.disclosure AND base.text = spent.text
     AND base.amount_number < spent.amount_number
 WHERE spent.printed <> '' AND base.amount > 0 AND spent.subject = '支出'
     AND regexp_matches(base.subject, if(spent.base_named = '', '(年初|全年)$', spent.base_named || '$'))

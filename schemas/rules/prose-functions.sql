@@ -10,13 +10,13 @@
 -- message_zh: {subject}为{found}，表中同一科目为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the same class in the tables is {expected}, a difference of {difference}
 SELECT
-    stated.disclosure_id, stated.cell, stated.amount AS found,
+    stated.disclosure, stated.cell, stated.amount AS found,
     arg_min(as_printed(item.amount, stated.amount, stated.step, item.step), abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount)) AS expected,
     stated.step + max(item.step) AS steps, [arg_min(item.cell, abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount))] AS cells
 FROM stated
-JOIN paths USING (disclosure_id, path)
-JOIN cells item USING (disclosure_id, table_name, code)
+JOIN paths USING (disclosure, path)
+JOIN cells item USING (disclosure, table_name, code)
 WHERE stated.is_current AND item.measure = 'total' AND table_name IN (
     'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
 )
-GROUP BY stated.disclosure_id, stated.cell, stated.amount, stated.step
+GROUP BY stated.disclosure, stated.cell, stated.amount, stated.step

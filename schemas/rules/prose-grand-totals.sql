@@ -11,11 +11,11 @@
 -- message_en: {subject} is {found}, but the balance totals {expected}, a difference of {difference}
 WITH topics(topic, table_name) AS (VALUES ('收入支出总', 'balance'), ('财政拨款收入支出总', 'appropriation_balance'))
 SELECT
-    stated.disclosure_id, stated.cell, stated.amount AS found,
+    stated.disclosure, stated.cell, stated.amount AS found,
     arg_min(as_printed(ends.amount, stated.amount, stated.step, ends.step), abs(as_printed(ends.amount, stated.amount, stated.step, ends.step) - stated.amount)) AS expected,
     stated.step + max(ends.step) AS steps, [arg_min(ends.cell, abs(as_printed(ends.amount, stated.amount, stated.step, ends.step) - stated.amount))] AS cells
 FROM stated
 JOIN topics USING (topic)
-JOIN ends USING (disclosure_id, table_name)
+JOIN ends USING (disclosure, table_name)
 WHERE stated.is_current AND ends.extent = 'grand' AND ends.measure = 'total'
-GROUP BY stated.disclosure_id, stated.cell, stated.amount, stated.step
+GROUP BY stated.disclosure, stated.cell, stated.amount, stated.step

@@ -10,11 +10,11 @@
 -- message_zh: {subject}安排为{found}，同一条所述该科目为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the same item states {expected} for its function, a difference of {difference}
 SELECT
-    again.disclosure_id, again.cell, again.amount AS found, first.amount AS expected,
+    again.disclosure, again.cell, again.amount AS found, first.amount AS expected,
     again.step + first.step AS steps, [first.cell] AS cells
 FROM stated first
-JOIN stated before ON before.disclosure_id = first.disclosure_id AND before.amount_number = first.amount_number + 1
-JOIN stated again ON again.disclosure_id = first.disclosure_id AND again.amount_number = first.amount_number + 2
+JOIN stated before ON before.disclosure = first.disclosure AND before.amount_number = first.amount_number + 1
+JOIN stated again ON again.disclosure = first.disclosure AND again.amount_number = first.amount_number + 2
 WHERE first.path IS NOT NULL AND first.is_current
     AND before.year = first.fiscal_year - 1 AND before.path IS NULL
     AND again.year = first.fiscal_year AND again.topic = '' AND again.text = before.text

@@ -21,14 +21,14 @@ recomputed AS (
         part.*, whole.cell AS whole_cell, part.step + whole.step AS both_steps, whole.amount AS whole,
         100.0 * part.amount / whole.amount AS share
     FROM told part
-    JOIN stated whole ON whole.disclosure_id = part.disclosure_id AND whole.section = part.section
+    JOIN stated whole ON whole.disclosure = part.disclosure AND whole.section = part.section
         AND whole.amount_number < part.amount_number
     WHERE part.printed <> '' AND whole.amount >= part.amount AND whole.amount > 0
 )
 SELECT
-    disclosure_id, cell, CAST(printed AS DECIMAL(18, 4)) AS found,
+    disclosure, cell, CAST(printed AS DECIMAL(18, 4)) AS found,
     rounded_as(arg_min(share, abs(share - CAST(printed AS DOUBLE))), printed) AS expected,
     2 * last_digit(printed) + 100 * max(both_steps) / min(whole) AS steps,
     [arg_min(whole_cell, abs(share - CAST(printed AS DOUBLE)))] AS cells
 FROM recomputed
-GROUP BY disclosure_id, cell, printed
+GROUP BY disclosure, cell, printed

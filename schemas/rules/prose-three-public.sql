@@ -24,17 +24,17 @@ WITH topics(topic, measure) AS (
         ('三公经费财政拨款支出年初', 'budget_total')
 ),
 single_row AS (
-    SELECT disclosure_id FROM cells WHERE table_name = 'three_public' GROUP BY ALL HAVING count(DISTINCT place) = 1
+    SELECT disclosure FROM cells WHERE table_name = 'three_public' GROUP BY ALL HAVING count(DISTINCT place) = 1
 )
 SELECT
-    stated.disclosure_id, stated.cell, stated.amount AS found,
+    stated.disclosure, stated.cell, stated.amount AS found,
     arg_min(as_printed(item.amount, stated.amount, stated.step, item.step), abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount)) AS expected,
     stated.step + max(item.step) AS steps, [arg_min(item.cell, abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount))] AS cells
 FROM stated
 JOIN topics USING (topic)
-SEMI JOIN single_row USING (disclosure_id)
-JOIN cells item ON item.disclosure_id = stated.disclosure_id AND item.table_name = 'three_public'
+SEMI JOIN single_row USING (disclosure)
+JOIN cells item ON item.disclosure = stated.disclosure AND item.table_name = 'three_public'
     AND item.measure IN (topics.measure, 'budget_' || topics.measure)
 WHERE stated.is_current AND (stated.stage = 'budget' OR contains(stated.text, '决算') OR topics.measure = 'budget_total')
-GROUP BY stated.disclosure_id, stated.cell, stated.amount, stated.step
+GROUP BY stated.disclosure, stated.cell, stated.amount, stated.step
 HAVING bool_or(item.measure = topics.measure)

@@ -67,21 +67,21 @@ topics(about, is_general, table_name, side, measure) AS (
         ('公用', false, 'basic_expenditure', NULL, 'public')
 ),
 endings AS (
-    SELECT disclosure_id, table_name, side, measure, cell, amount, step FROM ends
+    SELECT disclosure, table_name, side, measure, cell, amount, step FROM ends
     UNION ALL
-    SELECT disclosure_id, table_name, NULL, measure, cell, amount, step FROM totals
+    SELECT disclosure, table_name, NULL, measure, cell, amount, step FROM totals
     UNION ALL
-    SELECT disclosure_id, table_name, NULL, if(name = '人员经费合计', 'personnel', 'public'), cell, amount, step
+    SELECT disclosure, table_name, NULL, if(name = '人员经费合计', 'personnel', 'public'), cell, amount, step
     FROM cells
     WHERE table_name = 'basic_expenditure' AND name IN ('人员经费合计', '公用经费合计') AND measure = 'total'
 )
 SELECT
-    stated.disclosure_id, stated.cell, stated.amount AS found,
+    stated.disclosure, stated.cell, stated.amount AS found,
     arg_min(as_printed(endings.amount, stated.amount, stated.step, endings.step), abs(as_printed(endings.amount, stated.amount, stated.step, endings.step) - stated.amount)) AS expected,
     stated.step + max(endings.step) AS steps, [arg_min(endings.cell, abs(as_printed(endings.amount, stated.amount, stated.step, endings.step) - stated.amount))] AS cells
 FROM named stated
 JOIN topics USING (about)
-JOIN endings ON endings.disclosure_id = stated.disclosure_id AND endings.table_name = topics.table_name
+JOIN endings ON endings.disclosure = stated.disclosure AND endings.table_name = topics.table_name
     AND endings.measure = topics.measure AND endings.side IS NOT DISTINCT FROM topics.side
 WHERE is_general OR NOT is_fund
-GROUP BY stated.disclosure_id, stated.cell, stated.amount, stated.step
+GROUP BY stated.disclosure, stated.cell, stated.amount, stated.step

@@ -10,7 +10,7 @@
 -- message_zh: {subject}为{found}，同一行三本预算之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the funds in its row add up to {expected}, a difference of {difference}
 SELECT
-    disclosure_id,
+    disclosure,
     any_value(cell) FILTER (measure = 'appropriation') AS cell,
     any_value(amount) FILTER (measure = 'appropriation') AS found,
     sum(amount) FILTER (measure <> 'appropriation') AS expected,
@@ -18,5 +18,5 @@ SELECT
     list(cell) FILTER (measure <> 'appropriation') AS cells
 FROM cells
 WHERE table_name = 'revenue' AND measure IN ('appropriation', 'general_public_budget', 'government_fund', 'state_capital')
-GROUP BY disclosure_id, table_name, place
+GROUP BY disclosure, table_name, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

@@ -14,11 +14,11 @@ WITH sources AS (
         CASE WHEN measure = 'total' THEN 'total' WHEN measure = 'appropriation' THEN 'appropriation'
              WHEN measure IN ('general_public_budget', 'government_fund', 'state_capital') THEN 'fund'
              ELSE 'other' END AS kind,
-        bool_or(measure = 'appropriation') OVER (PARTITION BY disclosure_id, place) AS by_appropriation
+        bool_or(measure = 'appropriation') OVER (PARTITION BY disclosure, place) AS by_appropriation
     FROM cells WHERE table_name = 'revenue'
 )
 SELECT
-    disclosure_id,
+    disclosure,
     any_value(cell) FILTER (kind = 'total') AS cell,
     any_value(amount) FILTER (kind = 'total') AS found,
     sum(amount) FILTER (kind <> 'total') AS expected,
@@ -26,5 +26,5 @@ SELECT
     list(cell) FILTER (kind <> 'total') AS cells
 FROM sources
 WHERE NOT (kind = 'fund' AND by_appropriation)
-GROUP BY disclosure_id, place
+GROUP BY disclosure, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

@@ -10,17 +10,17 @@
 -- message_zh: {subject}为{found}，支出总表中同一科目为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the same class in the expenditure table has {expected}, a difference of {difference}
 WITH even AS (
-    SELECT disclosure_id
-    FROM totals received JOIN totals spent USING (disclosure_id, measure)
+    SELECT disclosure
+    FROM totals received JOIN totals spent USING (disclosure, measure)
     WHERE received.table_name = 'revenue' AND spent.table_name = 'expenditure' AND measure = 'total'
         AND received.amount = spent.amount
 )
 SELECT
-    received.disclosure_id, received.cell, received.amount AS found, spent.amount AS expected,
+    received.disclosure, received.cell, received.amount AS found, spent.amount AS expected,
     received.step + spent.step AS steps, [spent.cell] AS cells
 FROM cells received
-SEMI JOIN even USING (disclosure_id)
-JOIN cells spent USING (disclosure_id, code, measure)
-JOIN classified ON classified.disclosure_id = received.disclosure_id AND classified.table_name = received.table_name
-JOIN classified spent_table ON spent_table.disclosure_id = received.disclosure_id AND spent_table.table_name = spent.table_name
+SEMI JOIN even USING (disclosure)
+JOIN cells spent USING (disclosure, code, measure)
+JOIN classified ON classified.disclosure = received.disclosure AND classified.table_name = received.table_name
+JOIN classified spent_table ON spent_table.disclosure = received.disclosure AND spent_table.table_name = spent.table_name
 WHERE received.table_name = 'revenue' AND spent.table_name = 'expenditure' AND measure = 'total'

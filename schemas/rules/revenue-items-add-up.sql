@@ -10,7 +10,7 @@
 -- message_zh: {subject}为{found}，其上各项收入之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the items above it add up to {expected}, a difference of {difference}
 WITH first AS (
-    SELECT disclosure_id, table_name, measure, arg_min(ends, row_number) AS ending
+    SELECT disclosure, table_name, measure, arg_min(ends, row_number) AS ending
     FROM ends WHERE side = 'revenue' GROUP BY ALL
 ),
 items AS (
@@ -22,16 +22,16 @@ items AS (
             name,
             '^(财政拨款|财政专户|一般公共预算|政府性基金|国有资本经营|上级补助|事业|经营|附属单位|其他收入|上年结转|使用非财政)'
         ) AND name NOT LIKE '%合计' AS is_known
-    FROM cells JOIN first USING (disclosure_id, table_name, measure)
+    FROM cells JOIN first USING (disclosure, table_name, measure)
     WHERE side = 'revenue' AND cells.row_number < ending.row_number
 ),
 counted AS (
     SELECT *, bool_or(is_whole) OVER item_list AS has_whole, bool_and(is_known) OVER item_list AS all_known
-    FROM items WINDOW item_list AS (PARTITION BY disclosure_id, table_name, measure)
+    FROM items WINDOW item_list AS (PARTITION BY disclosure, table_name, measure)
 )
 SELECT
-    disclosure_id, any_value(ending.cell) AS cell, any_value(ending.amount) AS found,
+    disclosure, any_value(ending.cell) AS cell, any_value(ending.amount) AS found,
     sum(amount) AS expected, any_value(ending.step) + sum(step) AS steps, list(cell) AS cells
 FROM counted
 WHERE all_known AND NOT (is_fund AND has_whole)
-GROUP BY disclosure_id, table_name, measure
+GROUP BY disclosure, table_name, measure

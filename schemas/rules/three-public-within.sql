@@ -13,12 +13,12 @@ WITH parts(code, measure) AS (
     VALUES ('30212', 'abroad'), ('30217', 'reception'), ('30231', 'vehicle_operation'), ('31013', 'vehicle_purchase')
 )
 SELECT
-    basic.disclosure_id, basic.cell, basic.amount AS found, least(basic.amount, sum(whole.amount)) AS expected,
+    basic.disclosure, basic.cell, basic.amount AS found, least(basic.amount, sum(whole.amount)) AS expected,
     basic.step + sum(whole.step) AS steps, list(whole.cell) AS cells
 FROM cells basic
-JOIN classified USING (disclosure_id, table_name)
+JOIN classified USING (disclosure, table_name)
 JOIN parts ON parts.code = basic.code
-JOIN cells whole ON whole.disclosure_id = basic.disclosure_id AND whole.table_name = 'three_public'
+JOIN cells whole ON whole.disclosure = basic.disclosure AND whole.table_name = 'three_public'
     AND whole.measure = parts.measure
 WHERE basic.table_name = 'basic_expenditure' AND basic.measure = 'total'
-GROUP BY basic.disclosure_id, basic.cell, basic.amount, basic.step
+GROUP BY basic.disclosure, basic.cell, basic.amount, basic.step

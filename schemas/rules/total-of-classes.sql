@@ -10,10 +10,10 @@
 -- message_zh: {subject}为{found}，各科目之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the classes add up to {expected}, a difference of {difference}
 SELECT
-    totals.disclosure_id, totals.cell, totals.amount AS found,
+    totals.disclosure, totals.cell, totals.amount AS found,
     sum(class.amount) AS expected, totals.step + sum(class.step) AS steps, list(class.cell) AS cells
 FROM totals
-JOIN classified USING (disclosure_id, table_name)
-JOIN cells class USING (disclosure_id, table_name, measure)
+JOIN classified USING (disclosure, table_name)
+JOIN cells class USING (disclosure, table_name, measure)
 WHERE class.code IS NOT NULL AND class.parent IS NULL
-GROUP BY totals.disclosure_id, totals.cell, totals.amount, totals.step
+GROUP BY totals.disclosure, totals.cell, totals.amount, totals.step

@@ -11,21 +11,21 @@
 -- message_en: {subject} is {found}, but the year and what is carried over add up to {expected}, a difference of {difference}
 WITH carried AS (
     SELECT
-        year.disclosure_id, year.table_name, year.side, year.measure, year, grand, item.cell, item.amount, item.step,
+        year.disclosure, year.table_name, year.side, year.measure, year, grand, item.cell, item.amount, item.step,
         regexp_matches(item.name, '^(其中|一般公共预算|政府性基金|国有资本经营|基本支出结转|项目支出结转)') AS is_detail,
         item.cell IS NULL OR regexp_matches(item.name, '结转|结余|非财政拨款|一般公共预算|政府性基金|国有资本') AS is_known
     FROM ends year
-    JOIN ends grand USING (disclosure_id, table_name, side, measure)
-    LEFT JOIN cells item ON item.disclosure_id = year.disclosure_id AND item.table_name = year.table_name
+    JOIN ends grand USING (disclosure, table_name, side, measure)
+    LEFT JOIN cells item ON item.disclosure = year.disclosure AND item.table_name = year.table_name
         AND item.side = year.side AND item.measure = year.measure
         AND item.row_number > year.row_number AND item.row_number < grand.row_number
     WHERE year.extent = 'year' AND grand.extent = 'grand'
 )
 SELECT
-    disclosure_id, any_value(grand.cell) AS cell, any_value(grand.amount) AS found,
+    disclosure, any_value(grand.cell) AS cell, any_value(grand.amount) AS found,
     any_value(year.amount) + coalesce(sum(amount) FILTER (NOT is_detail), 0) AS expected,
     any_value(grand.step) + any_value(year.step) + coalesce(sum(step) FILTER (NOT is_detail), 0) AS steps,
     list_prepend(any_value(year.cell), coalesce(list(cell) FILTER (NOT is_detail), [])) AS cells
 FROM carried
-GROUP BY disclosure_id, table_name, side, measure
+GROUP BY disclosure, table_name, side, measure
 HAVING bool_and(is_known)
