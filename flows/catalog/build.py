@@ -15,7 +15,8 @@ import duckdb
 import pyarrow as pa
 
 from flows.catalog.views import VIEWS
-from flows.contract import RESOURCES, VERSION, TableSchema, table_schema
+from flows.contract import RESOURCES, VERSION, FieldSpec, TableSchema, table_schema
+from flows.errors import ContractError
 from flows.model import Refusal
 
 FILE_NAME = "catalog.duckdb"
@@ -24,9 +25,26 @@ PACKAGES = pa.schema([("package", pa.string()), ("version", pa.string()), ("path
 QUARANTINE = pa.schema([(field.name, pa.string()) for field in dataclasses.fields(Refusal)])
 _PACKAGE = re.compile(r"\d{6}-\d{4}-(?:budget|final)")
 _VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
-_DESCRIPTIONS = {
-    "packages": "The packages of this catalog, and the version of each that it holds",
-    "quarantine": "What the last run refused, and why",
+OWN_TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "packages": (
+        "数据包 Packages: those of this catalog, and the version of each that it holds",
+        {
+            "package": "数据包: jurisdiction, fiscal year and stage",
+            "version": "版本: the latest one",
+            "path": "路径: its folder, seen from the catalog's",
+        },
+    ),
+    "quarantine": (
+        "未发布 Quarantine: what the last run refused, and why",
+        {
+            "location": "位置: the file or URL",
+            "sha256": "摘要: hash of the document, where there is one",
+            "error": "类型: kind of error",
+            "what": "原因: what is wrong",
+            "where": "所在: the file, page or cell",
+            "remedy": "办法: what to do next",
+        },
+    ),
 }
 
 
@@ -43,7 +61,7 @@ def build_catalog(output: Path, refusals: Sequence[Refusal] = ()) -> Path:
     beside = output / f".{FILE_NAME}.{os.getpid()}"
     beside.unlink(missing_ok=True)
     try:
-        with duckdb.connect(str(beside), config={"threads": 1}) as catalog:
+        with duckdb.connect(str(beside)) as catalog:
             _fill(catalog, output, refusals)
             catalog.execute("CREATE TABLE main.catalog AS SELECT ?::VARCHAR AS fingerprint", [fingerprint])
             catalog.execute("COMMENT ON TABLE main.catalog IS 'What this catalog was made from, as one hash'")
@@ -75,22 +93,45 @@ def _fill(catalog: duckdb.DuckDBPyConnection, output: Path, refusals: Iterable[R
     versions = latest_versions(output)
     for name in RESOURCES:
         schema = table_schema(name)
-        _create(catalog, name, pa.table(_no_rows(schema.arrow), schema=schema.arrow))
-        for version in versions.values():
-            columns = ", ".join(schema.arrow.names)
-            catalog.execute(
-                f"INSERT INTO {name} SELECT {columns} FROM read_parquet(?) ORDER BY ALL",  # noqa: S608 names of schemas
-                [str(version / "data" / f"{name}.parquet")],
-            )
-        _comment(catalog, schema)
+        _create(catalog, name, schema.arrow.empty_table())
+        if versions:
+            _insert(catalog, schema, list(versions.values()))
+        _comment_table(catalog, schema)
     _create(catalog, "packages", pa.Table.from_pylist(list(_packages(versions, output)), schema=PACKAGES))
     refused = [dataclasses.asdict(refusal) for refusal in refusals]
     _create(catalog, "quarantine", pa.Table.from_pylist(refused, schema=QUARANTINE))
-    for name, text in _DESCRIPTIONS.items():
-        catalog.execute(f"COMMENT ON TABLE {name} IS {_quoted(text)}")
+    for name, (text, columns) in OWN_TABLES.items():
+        _comment(catalog, "TABLE", name, text, columns)
     for view in VIEWS:
         catalog.execute(f"CREATE VIEW {view.name} AS {view.select}")
-        catalog.execute(f"COMMENT ON VIEW {view.name} IS {_quoted(view.description)}")
+        _comment(catalog, "VIEW", view.name, view.description, view.columns)
+
+
+def _insert(catalog: duckdb.DuckDBPyConnection, schema: TableSchema, versions: Sequence[Path]) -> None:
+    """All rows of a resource, in the order in which they are asked for; a field that no package has yet stays null."""
+    files = [str(path) for version in versions if (path := version / "data" / f"{schema.name}.parquet").is_file()]
+    try:
+        catalog.execute(
+            f"INSERT INTO {schema.name} BY NAME SELECT * FROM read_parquet(?, union_by_name = true)"  # noqa: S608
+            f" ORDER BY {', '.join(_order(schema))}",
+            [files],
+        )
+    except duckdb.Error as error:
+        raise ContractError(
+            f"the packages' {schema.name} cannot be read ({_first_line(error)})",
+            ", ".join(sorted({str(version.parent) for version in versions})[:3]),
+            "Remove the version that is damaged, then publish its documents again",
+        ) from error
+
+
+def _order(schema: TableSchema) -> tuple[str, ...]:
+    """The primary key; but one standard table is asked for over all organisations, so its name goes first."""
+    first = ("table_name",) if schema.name == "line_items" else ()
+    return first + tuple(name for name in schema.primary_key if name not in first)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
 
 
 def _fingerprint(versions: Mapping[str, Path], refusals: Iterable[Refusal]) -> str:
@@ -98,6 +139,7 @@ def _fingerprint(versions: Mapping[str, Path], refusals: Iterable[Refusal]) -> s
     made_from = [
         VERSION,
         [dataclasses.asdict(view) for view in VIEWS],
+        OWN_TABLES,
         [[name, hashlib.sha256((path / DESCRIPTOR).read_bytes()).hexdigest()] for name, path in versions.items()],
         [dataclasses.asdict(refusal) for refusal in refusals],
     ]
@@ -116,23 +158,26 @@ def _fingerprint_in(path: Path) -> str | None:
     return str(row[0]) if row else None
 
 
-def _no_rows(schema: pa.Schema) -> list[pa.Array]:
-    return [pa.array([], field.type) for field in schema]
-
-
 def _create(catalog: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
     catalog.register("arriving", rows)
     catalog.execute(f"CREATE TABLE {name} AS SELECT * FROM arriving")  # noqa: S608 a name of the contract
     catalog.unregister("arriving")
 
 
-def _comment(catalog: duckdb.DuckDBPyConnection, schema: TableSchema) -> None:
-    told = f"{schema.descriptor['title']} {schema.descriptor['title_en']}: {schema.descriptor['description_en']}"
-    catalog.execute(f"COMMENT ON TABLE {schema.name} IS {_quoted(told)}")
-    for field in schema.fields:
-        unit = f" ({field.descriptor['unit']})" if "unit" in field.descriptor else ""
-        told = f"{field.descriptor['title']}{unit}: {field.descriptor['description_en']}"
-        catalog.execute(f"COMMENT ON COLUMN {schema.name}.{field.name} IS {_quoted(told)}")
+def _comment_table(catalog: duckdb.DuckDBPyConnection, schema: TableSchema) -> None:
+    text = f"{schema.descriptor['title']} {schema.descriptor['title_en']}: {schema.descriptor['description_en']}"
+    _comment(catalog, "TABLE", schema.name, text, {field.name: _told(field) for field in schema.fields})
+
+
+def _told(field: FieldSpec) -> str:
+    unit = f" ({field.descriptor['unit']})" if "unit" in field.descriptor else ""
+    return f"{field.descriptor['title']}{unit}: {field.descriptor['description_en']}"
+
+
+def _comment(catalog: duckdb.DuckDBPyConnection, kind: str, name: str, text: str, columns: Mapping[str, str]) -> None:
+    catalog.execute(f"COMMENT ON {kind} {name} IS {_quoted(text)}")
+    for column, told in columns.items():
+        catalog.execute(f"COMMENT ON COLUMN {name}.{column} IS {_quoted(told)}")
 
 
 def _quoted(text: str) -> str:

@@ -1,6 +1,7 @@
 """Spending of several organisations by function, side by side."""
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,19 @@ from pathlib import Path
 import duckdb
 
 from flows.errors import SourceError
+
+TOLD = 12
+"""Names that a message lists; of more, the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spender:
+    """One side of a comparison; nothing is summed, and no table named, where no function has an amount."""
+
+    disclosure_id: str
+    organisation: str
+    source_table: str | None
+    total: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,73 +36,117 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Several organisations in one year at one stage: functions by code, and the sum of each organisation."""
+    """Several organisations in one year at one stage, and their functions by code."""
 
-    organisations: tuple[str, ...]
-    disclosure_ids: tuple[str, ...]
-    source_tables: tuple[str, ...]
+    spenders: tuple[Spender, ...]
     functions: tuple[Function, ...]
-    totals: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spending:
+    name: str
+    amount: Decimal
+    share: float | None
+    source_table: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    disclosure_id: str
+    organisation: str
+    jurisdiction_code: str
 
 
 def compare(catalog: Path, organisations: Sequence[str], year: int, stage: str = "budget") -> Comparison:
-    """Compare organisations, each given by any part of its name that no other has.
+    """Compare organisations, each given by its name, any part of it that no other has, or its disclosure's id.
 
-    Raises SourceError where the catalog is not there, or a name fits none of its disclosures, or several.
+    Of an organisation that discloses both as a department and as a unit, the department is meant. Raises SourceError
+    where there is no catalog, or where a name fits no disclosure of that year and stage, or several.
     """
     if not catalog.is_file():
         raise SourceError("there is no catalog", str(catalog), "Publish first: gongkai publish PATH... --output DIR")
-    with duckdb.connect(str(catalog), read_only=True) as connection:
-        chosen = [_disclosure(connection, catalog, name, year, stage) for name in organisations]
-        spending = [_spending(connection, disclosure_id) for disclosure_id, _ in chosen]
-    names = {code: name for each in spending for code, (name, _, _, _) in each.items()}
+    try:
+        with duckdb.connect(str(catalog), read_only=True) as connection:
+            chosen = [_chosen(connection, catalog, name, year, stage) for name in organisations]
+            spending = [_spending(connection, each.disclosure_id) for each in chosen]
+    except duckdb.Error as error:
+        what = f"it is no catalog that can be read ({str(error).splitlines()[0]})"
+        raise SourceError(what, str(catalog), "Remove it, and publish again") from error
     return Comparison(
-        tuple(organisation for _, organisation in chosen),
-        tuple(disclosure_id for disclosure_id, _ in chosen),
-        tuple(next((table for _, _, _, table in each.values()), "") for each in spending),
-        tuple(
-            Function(
-                code,
-                names[code],
-                tuple(each[code][1] if code in each else None for each in spending),
-                tuple(each[code][2] if code in each else None for each in spending),
-            )
-            for code in sorted(names)
-        ),
-        tuple(sum((amount for _, amount, _, _ in each.values()), Decimal(0)) for each in spending),
+        tuple(_spender(each, by_code) for each, by_code in zip(chosen, spending, strict=True)),
+        tuple(_function(code, spending) for code in sorted({code for by_code in spending for code in by_code})),
     )
 
 
-def _disclosure(
-    connection: duckdb.DuckDBPyConnection, catalog: Path, name: str, year: int, stage: str
-) -> tuple[str, str]:
-    """The disclosure of the organisation with this name, or with this part of a name; a department before a unit."""
-    there = connection.execute(
-        "SELECT disclosure_id, organisation FROM disclosures WHERE fiscal_year = ? AND stage = ?"
+def _spender(candidate: _Candidate, by_code: Mapping[str, _Spending]) -> Spender:
+    total = sum((each.amount for each in by_code.values()), Decimal(0)) if by_code else None
+    table = next((each.source_table for each in by_code.values()), None)
+    return Spender(candidate.disclosure_id, candidate.organisation, table, total)
+
+
+def _function(code: str, spending: Sequence[Mapping[str, _Spending]]) -> Function:
+    found = [by_code.get(code) for by_code in spending]
+    return Function(
+        code,
+        next((each.name for each in found if each and each.name), ""),
+        tuple(each.amount if each else None for each in found),
+        tuple(each.share if each else None for each in found),
+    )
+
+
+def _chosen(connection: duckdb.DuckDBPyConnection, catalog: Path, name: str, year: int, stage: str) -> _Candidate:
+    """The one disclosure that is meant."""
+    there = _candidates(connection, year, stage)
+    fitting = _fitting(there, name)
+    if len({(each.organisation, each.jurisdiction_code) for each in fitting}) == 1:
+        return fitting[0]
+    if not there:
+        remedy = f"It holds {_held(connection)}; publish the disclosures of that year"
+        raise SourceError(f"it holds no disclosure of {year} ({stage})", str(catalog), remedy)
+    if not fitting:
+        remedy = f"Name one of: {_listed(each.organisation for each in there)}"
+        raise SourceError(f"no organisation of {year} ({stage}) is called {name}", str(catalog), remedy)
+    same = len({each.organisation for each in fitting}) == 1
+    remedy = f"Name one of: {_listed(each.disclosure_id if same else each.organisation for each in fitting)}"
+    raise SourceError(f"several organisations of {year} ({stage}) are called {name}", str(catalog), remedy)
+
+
+def _candidates(connection: duckdb.DuckDBPyConnection, year: int, stage: str) -> list[_Candidate]:
+    """The disclosures of a year and stage, departments (部门) before units (单位)."""
+    rows = connection.execute(
+        "SELECT disclosure_id, organisation, jurisdiction_code FROM disclosures WHERE fiscal_year = ? AND stage = ?"
         " ORDER BY scope, organisation, disclosure_id",
         [year, stage],
     ).fetchall()
-    exact = [each for each in there if each[1] == name]
-    if exact:
-        return exact[0]
-    fitting = [each for each in there if name in each[1]]
-    if len({organisation for _, organisation in fitting}) == 1:
-        return fitting[0]
-    what = f"{len(fitting)} disclosures of {year} ({stage}) have {name} in their organisation's name"
-    told = _listed(organisation for _, organisation in fitting or there)
-    raise SourceError(what, str(catalog), f"Name one of: {told}" if told else "Publish the disclosures of that year")
+    return [_Candidate(*row) for row in rows]
+
+
+def _fitting(there: Iterable[_Candidate], name: str) -> list[_Candidate]:
+    """Those with exactly this name or id; or else those with this part of a name."""
+    plain = _plain(name)
+    exact = [each for each in there if plain in {_plain(each.organisation), _plain(each.disclosure_id)}]
+    return exact or [each for each in there if plain and plain in _plain(each.organisation)]
+
+
+def _plain(text: str) -> str:
+    """A name without white space, its brackets of either width alike."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _held(connection: duckdb.DuckDBPyConnection) -> str:
+    rows = connection.execute("SELECT DISTINCT fiscal_year, stage FROM disclosures ORDER BY ALL").fetchall()
+    return "、".join(f"{year} ({stage})" for year, stage in rows) or "nothing yet"
 
 
 def _listed(names: Iterable[str]) -> str:
     unique = list(dict.fromkeys(names))
-    return "、".join(unique[:12]) + ("、…" if len(unique) > 12 else "")
+    return "、".join(unique[:TOLD]) + ("、…" if len(unique) > TOLD else "")
 
 
-def _spending(
-    connection: duckdb.DuckDBPyConnection, disclosure_id: str
-) -> dict[str, tuple[str, Decimal, float | None, str]]:
+def _spending(connection: duckdb.DuckDBPyConnection, disclosure_id: str) -> dict[str, _Spending]:
     rows = connection.execute(
-        "SELECT code, name, amount, share, source_table FROM spending_by_function WHERE disclosure_id = ?",
+        "SELECT code, name, amount, share, source_table FROM spending_by_function"
+        " WHERE disclosure_id = ? AND level = 1",
         [disclosure_id],
     ).fetchall()
-    return {code: (name or "", amount, share, table) for code, name, amount, share, table in rows}
+    return {code: _Spending(name or "", amount, share, table) for code, name, amount, share, table in rows}

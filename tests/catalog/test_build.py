@@ -5,10 +5,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from pyarrow import parquet
 
 from flows.catalog import build_catalog
 from flows.catalog.build import latest_versions
 from flows.contract import RESOURCES, table_schema
+from flows.errors import ContractError
 from flows.model import Refusal
 from tests.publish.layouts import publish_layouts
 
@@ -48,18 +50,51 @@ def test_every_package_is_there_with_its_rows(catalog: duckdb.DuckDBPyConnection
 def test_tables_columns_and_views_say_what_they_are(catalog: duckdb.DuckDBPyConnection) -> None:
     untold = catalog.execute(
         "SELECT table_name FROM duckdb_tables() WHERE comment IS NULL"
-        " UNION ALL SELECT column_name FROM duckdb_columns() WHERE comment IS NULL AND table_name = 'line_items'"
+        " UNION ALL SELECT table_name || '.' || column_name FROM duckdb_columns()"
+        " WHERE comment IS NULL AND NOT internal AND table_name <> 'catalog'"
         " UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL"
     ).fetchall()
     assert untold == []
 
 
-def test_spending_is_in_yuan_in_ten_thousands_and_a_share(catalog: duckdb.DuckDBPyConnection) -> None:
+def test_line_items_lie_by_table_then_by_key(catalog: duckdb.DuckDBPyConnection) -> None:
     rows = catalog.execute(
-        "SELECT code, name, amount::VARCHAR, amount_10k::VARCHAR, share, source_table FROM spending_by_function"
-        " WHERE jurisdiction_code = '530423'"
+        "SELECT table_name, disclosure_id, row_number, column_group, measure FROM line_items"
     ).fetchall()
-    assert rows == [("205", "教育支出", "1000.00", "0.100000", 1.0, "expenditure")]
+    assert rows == sorted(rows)
+    assert len({disclosure for _, disclosure, *_ in rows}) == 3
+
+
+def test_rebuilt_from_the_same_packages_it_holds_the_same(output: Path, tmp_path: Path) -> None:
+    publish_layouts(tmp_path, "final", "national", "county")
+    with duckdb.connect(str(build_catalog(tmp_path)), read_only=True) as again:
+        again.execute("ATTACH ? AS first (READ_ONLY)", [str(output / "catalog.duckdb")])
+        for name in (*RESOURCES, "packages", "quarantine", "catalog", "spending_by_function"):
+            rows, before = (
+                again.execute(f"SELECT * FROM {where}.{name}").fetchall()  # noqa: S608
+                for where in (again.execute("SELECT current_database()").fetchall()[0][0], "first")
+            )
+            assert rows == before, name
+
+
+def test_a_field_that_older_packages_lack_is_null(tmp_path: Path) -> None:
+    publish_layouts(tmp_path, "county")
+    (path,) = tmp_path.glob("*/*/data/line_items.parquet")
+    parquet.write_table(parquet.read_table(path).drop_columns(["reference"]), path)
+    with duckdb.connect(str(build_catalog(tmp_path)), read_only=True) as catalog:
+        assert catalog.execute("SELECT count(*) > 0, count(reference) FROM line_items").fetchone() == (True, 0)
+
+
+def test_a_damaged_package_is_named_and_the_last_catalog_stays(tmp_path: Path) -> None:
+    publish_layouts(tmp_path, "county")
+    before = build_catalog(tmp_path).read_bytes()
+    publish_layouts(tmp_path, "national")
+    (path,) = tmp_path.glob("100000-*/*/data/units.parquet")
+    path.write_bytes(b"")
+    with pytest.raises(ContractError, match="units cannot be read"):
+        build_catalog(tmp_path)
+    assert (tmp_path / "catalog.duckdb").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".catalog")] == []
 
 
 def test_an_output_without_packages_gives_a_catalog_with_empty_tables(tmp_path: Path) -> None:
