@@ -124,11 +124,14 @@ def _measured_cells(row: Row, group: Group) -> Iterator[tuple[Cell, list[str]]]:
 
 
 def _amount(cell: Cell, unit: str, *, alone: bool) -> tuple[Decimal, str, str] | None:
-    """The amount of a cell in yuan, as printed, and its unit; None for a blank, and for a note over several columns."""
+    """The amount of a cell in yuan, as printed, and its unit; None for a blank, and for a note over several columns.
+
+    What a workbook prints for an amount that it could not work out or show (`#REF!`, `####`) is no blank.
+    """
     text = squeeze(cell.text)
     number, own = number_with_unit(text)
     if number is not None:
         return yuan(number, own or unit), text, own or unit
-    if alone and any(letter.isdigit() for letter in text):
+    if alone and (any(letter.isdigit() for letter in text) or text.startswith("#")):
         raise UnboundAmountError(f"{text} on page {cell.page} stands where an amount should")
     return None

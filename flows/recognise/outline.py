@@ -73,14 +73,14 @@ def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
         block = blocks[index]
         if isinstance(block, Grid):
             if any(printed_number(cell.text) not in (None, *range(200)) for cell in block.cells):
-                return index
+                return _back_to_page(blocks, start, index)
         elif (index > start and entry(block.text) == first) or not _is_entry(block.text):
             return _back_to_page(blocks, start, index)
     return start
 
 
 def _back_to_page(blocks: Sequence[Block], start: int, end: int) -> int:
-    """A heading that looks like an entry belongs to the page that it opens, where there are pages."""
+    """A heading that looks like an entry belongs to the page or sheet that it opens, where there are any."""
     page = blocks[end].page
     if blocks[start].page == page:
         return end
@@ -91,7 +91,8 @@ def _back_to_page(blocks: Sequence[Block], start: int, end: int) -> int:
 
 def _opens_page(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
-    return isinstance(block, Line) and not _LEADER.search(block.text.strip()) and block.box is not None
+    has_pages = block.box is not None or (isinstance(block, Line) and block.reference is not None)
+    return isinstance(block, Line) and has_pages and not _LEADER.search(block.text.strip())
 
 
 def _is_entry(text: str) -> bool:

@@ -3,13 +3,14 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from flows.amounts import number_with_unit
 from flows.model import Cell, Grid
 from flows.recognise.words import is_enumerated, plain, squeeze
 
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
+_CODE_PART = re.compile(r"\d{2,9}")
 _INDEX = re.compile(r"栏次|行次")
 _TOTAL = re.compile(r"合计|总计|小计")
 _NEAR = 6.0
@@ -91,14 +92,43 @@ def new_sheet(grid: Grid) -> Sheet:
 def continues(sheet: Sheet, grid: Grid) -> bool:
     """Whether a grid may go on with a sheet: the same columns, or pieces of them between the same outer borders."""
     if not sheet.edges or not grid.edges:
-        return grid.columns <= sheet.columns
+        return grid.columns == sheet.columns or _label_span(sheet, grid) is not None
     if abs(sheet.edges[0] - grid.edges[0]) > _NEAR or abs(sheet.edges[-1] - grid.edges[-1]) > _NEAR:
         return grid.columns == sheet.columns
     return grid.columns <= sheet.columns + 2
 
 
+def _label_span(sheet: Sheet, grid: Grid) -> int | None:
+    """Over how many columns the labels of a narrower grid reach, where all amounts of the sheet stand to their right.
+
+    Word sets the total row that a page break parts from its table as a table of its own, one cell before the amounts.
+    """
+    missing = sheet.columns - grid.columns
+    filled = [c for c in range(sheet.columns) if any(is_amount(row.text(c)) and row.first >= {c} for row in sheet.body)]
+    labels = [cell for cell in grid.cells if cell.column == 0]
+    others = [cell for cell in grid.cells if cell.column > 0]
+    whole = all(cell.column_span == 1 for cell in grid.cells) and not any(is_amount(cell.text) for cell in labels)
+    numbers = all(is_amount(cell.text) or not squeeze(cell.text) for cell in others)
+    codes = {c for c in filled if all(_CODE_PART.fullmatch(squeeze(row.text(c))) for row in sheet.body if row.text(c))}
+    fits = missing > 0 and whole and numbers and bool(others) and min(set(filled) - codes, default=0) > missing
+    return missing + 1 if fits else None
+
+
+def _aligned(sheet: Sheet, grid: Grid) -> Grid:
+    """A narrower grid without geometry, its amounts below those of the sheet."""
+    span = None if sheet.edges and grid.edges else _label_span(sheet, grid)
+    if span is None:
+        return grid
+    cells = tuple(
+        cell._replace(column_span=span) if cell.column == 0 else cell._replace(column=cell.column + span - 1)
+        for cell in grid.cells
+    )
+    return replace(grid, cells=cells, columns=sheet.columns)
+
+
 def joined(sheet: Sheet, grid: Grid) -> Sheet:
     """A sheet with the rows of one more grid, its repeated header dropped."""
+    grid = _aligned(sheet, grid)
     rows = rows_of(grid, sheet.columns, sheet.edges)
     printed = {plain(row.text(column)) for row in sheet.header for column in range(sheet.columns)} - {""}
     start = 0

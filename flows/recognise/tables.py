@@ -91,7 +91,7 @@ class _Finder:
 
     def take_grid(self, grid: Grid) -> None:
         """A grid goes on with the table above, or begins the table whose title stands above it, or is none."""
-        if self.open and continues(self.drafts[-1].sheet, grid):
+        if self.open and _goes_on(self.drafts[-1], grid):
             self.drafts[-1] = replace(self.drafts[-1], sheet=joined(self.drafts[-1].sheet, grid))
             self.title = None
         elif not any(squeeze(cell.text) for cell in grid.cells):
@@ -135,6 +135,12 @@ class _Finder:
         reason = f"it may be any of {', '.join(fitting)}" if fitting else told
         place = f"{self.where}, page {title.line.page}"
         return UnrecognisedError(f"the table titled {title.text} is not understood: {reason}", place, _REMEDY)
+
+
+def _goes_on(draft: Draft, grid: Grid) -> bool:
+    """A form has rows of any width; every other table keeps its columns."""
+    form = draft.table_name in PERFORMANCE_TABLES and grid.columns <= draft.sheet.columns
+    return form or continues(draft.sheet, grid)
 
 
 def _misfit(sheet: Sheet, name: str, who: Identity) -> str | None:

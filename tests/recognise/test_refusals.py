@@ -1,0 +1,81 @@
+"""What cannot be bound to its row and column is refused by name; nothing is guessed, and nothing is left out."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.errors import UnrecognisedError
+from tests.recognise.reading import disclosure_of
+
+HEAD = "厦门市示例局2025年部门预算\n\n部门支出总表\n单位：万元\n"
+HEADER = "<tr><td>科目编码</td><td>科目名称</td><td>合计</td><td>基本支出</td><td>项目支出</td></tr>"
+ROW = "<tr><td>201</td><td>一般公共服务支出</td><td>3.00</td><td>1.00</td><td>2.00</td></tr>"
+
+
+def document(folder: Path, *rows: str, header: str = HEADER, head: str = HEAD, below: str = "") -> Path:
+    path = folder / "a.md"
+    path.write_text(f"{head}<table>{header}{''.join(rows)}</table>\n{below}", encoding="utf-8")
+    return path
+
+
+def amounts(path: Path) -> list[tuple[str | None, str, str, str]]:
+    (table,) = disclosure_of(path).tables
+    return [(item.code, item.name, item.measure, str(item.amount)) for item in table.items]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (ROW.replace("3.00", "#REF!"), "#REF!.*where an amount should"),
+        (ROW.replace("3.00", "3.00.1"), "where an amount should"),
+        (ROW.replace("201", "").replace("一般公共服务支出", ""), "without name or code"),
+        (ROW.replace("<td>3.00</td><td>1.00</td>", "<td colspan=2>3.00</td>"), "several columns at once"),
+        (ROW.replace("3.00", "9" * 20), "too large"),
+    ],
+    ids=["an error of a workbook", "no number", "no label", "over two columns", "too large"],
+)
+def test_an_amount_that_is_bound_to_nothing_refuses_the_disclosure(tmp_path: Path, row: str, why: str) -> None:
+    with pytest.raises(UnrecognisedError, match=why):
+        disclosure_of(document(tmp_path, ROW, row))
+
+
+def test_a_column_that_no_heading_explains_refuses_the_table(tmp_path: Path) -> None:
+    with pytest.raises(UnrecognisedError, match="其中另项"):
+        disclosure_of(document(tmp_path, ROW, header=HEADER.replace("项目支出", "其中另项")))
+
+
+def test_two_columns_of_one_heading_refuse_the_table(tmp_path: Path) -> None:
+    with pytest.raises(UnrecognisedError):
+        disclosure_of(document(tmp_path, ROW, header=HEADER.replace("项目支出", "基本支出")))
+
+
+def test_a_table_without_a_unit_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnrecognisedError, match="no unit"):
+        disclosure_of(document(tmp_path, ROW, head=HEAD.replace("单位：万元\n", "")))
+
+
+def test_a_second_table_of_one_name_is_refused(tmp_path: Path) -> None:
+    again = f"部门支出总表\n单位：万元\n<table>{HEADER}{ROW.replace('3.00', '4.00')}</table>\n"
+    with pytest.raises(UnrecognisedError, match="two tables may be the expenditure"):
+        disclosure_of(document(tmp_path, ROW, below="\n说明如上。\n\n" + again))
+
+
+def test_a_total_that_a_page_break_parts_goes_on_below_its_columns(tmp_path: Path) -> None:
+    """Word sets it as a table of its own, the labels one cell."""
+    total = "<table><tr><td>合计</td><td>3.00</td><td>1.00</td><td>2.00</td></tr></table>"
+    assert amounts(document(tmp_path, ROW, below="\n" + total))[3:] == [
+        (None, "合计", "total", "30000.00"),
+        (None, "合计", "basic", "10000.00"),
+        (None, "合计", "project", "20000.00"),
+    ]
+
+
+def test_a_narrower_grid_that_cannot_be_laid_below_is_refused(tmp_path: Path) -> None:
+    stray = "<table><tr><td>合计</td><td>3.00</td></tr></table>"
+    with pytest.raises(UnrecognisedError, match="neither continues it nor has a title"):
+        disclosure_of(document(tmp_path, ROW, below="\n" + stray))
+
+
+def test_a_note_in_a_frame_below_a_table_is_prose(tmp_path: Path) -> None:
+    note = "<table><tr><td>注：本表以万元为单位。</td></tr></table>"
+    assert len(amounts(document(tmp_path, ROW, below="\n" + note))) == 3
