@@ -28,6 +28,7 @@ $(STAMP): requirements/dev.lock pyproject.toml
 	@touch $@
 
 publish: setup  ## publish the bundled disclosures into datapackages/, through the Prefect flow
+	@mkdir -p build/prefect
 	@PREFECT_HOME="$(CURDIR)/build/prefect" $(BIN)/gongkai publish --flow --output datapackages
 
 test: setup  ## run the tests

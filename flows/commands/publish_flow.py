@@ -1,6 +1,8 @@
 """`gongkai publish --flow`: the same, as a run of the Prefect flow."""
 
 import argparse
+import atexit
+import os
 
 from flows.annual import publish_disclosures
 from flows.report import console, tell
@@ -8,6 +10,7 @@ from flows.report import console, tell
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the flow, tell, and answer with the exit status: 1 if anything was quarantined."""
+    atexit.register(_hush)
     outcome = publish_disclosures(
         arguments.paths,
         str(arguments.output),
@@ -16,3 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     tell(outcome, console(), console(stderr=True))
     return 1 if outcome.refusals else 0
+
+
+def _hush() -> None:
+    """Close standard error, last of all: Prefect's threads outlive us, and DuckDB would tell that as leaks."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
