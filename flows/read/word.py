@@ -28,6 +28,9 @@ _RUN, _TEXT = qn("w:r"), qn("w:t")
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
 _SPACES = {"w": qn("w:p")[1:].partition("}")[0]}
 _LETTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:ptab"): "\t"}
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+# A fifth of an A4 page, in square EMU (914,400 to the inch).
+_SEAL = 0.2 * 7_560_000 * 10_692_000
 _OFF = ("0", "false", "off", "none")
 
 
@@ -40,10 +43,20 @@ def read_docx(snapshot: Snapshot, content: bytes) -> Document:
         running = Running()
         _Body(running, Numbering(document)).take(document.element.body)
         facts = (("author", document.core_properties.author), ("title", document.core_properties.title))
+    _refuse_objects(document.element.body, where)
     if not running.blocks:
         what = "the Word document has no text (pictures of a scan?)"
         raise UnreadableError(what, where, "Find a copy with text, or a text made from the scan")
     return running.document(snapshot, "docx", tuple((key, value) for key, value in facts if value))
+
+
+def _refuse_objects(body: Any, where: str) -> None:
+    """An embedded sheet, or a picture of one, may be a table that nobody would miss. A small picture is a seal."""
+    objects = sum(1 for _ in body.iter(qn("w:object")))
+    pictures = [extent for extent in body.iter(_EXTENT) if int(extent.get("cx")) * int(extent.get("cy")) > _SEAL]
+    if objects or pictures:
+        what = f"{objects} embedded objects and {len(pictures)} large pictures stand where tables may be"
+        raise UnreadableError(what, where, "Save the document with its tables as tables, or print it to PDF")
 
 
 class _Body:

@@ -192,3 +192,9 @@ def test_spans_without_measure_are_bounded(tmp_path: Path) -> None:
     markup = table(*(cell("甲", wide) for _ in range(2000)))
     with pytest.raises(UnreadableError, match="more than 1,000,000 cells"):
         document(tmp_path, body(markup))
+
+
+def test_an_embedded_object_may_be_a_table_and_refuses_the_document(tmp_path: Path) -> None:
+    markup = f"<w:p {nsdecls('w')}><w:r><w:object/></w:r></w:p>"
+    with pytest.raises(UnreadableError, match="1 embedded objects"):
+        document(tmp_path, body(markup + table(cell("合计"))))
