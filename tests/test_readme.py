@@ -1,0 +1,56 @@
+"""The README keeps its word: its examples run on what `make publish` publishes, and its sample is what comes out."""
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.cli import main
+from flows.pipeline import publish_sources
+from flows.register import registered
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the bundled disclosures published in it, as `make publish` leaves them."""
+    folder = tmp_path_factory.mktemp("checkout")
+    assert not publish_sources(registered(), folder / "datapackages", jobs=1).refusals
+    return folder
+
+
+@pytest.mark.parametrize("statement", "".join(blocks("sql")).strip().removesuffix(";").split(";\n"))
+def test_every_query_answers_with_rows(published: Path, statement: str) -> None:
+    with duckdb.connect(str(published / "datapackages" / "catalog.duckdb"), read_only=True) as catalog:
+        assert catalog.execute(statement).fetchall()
+
+
+@pytest.mark.parametrize("code", blocks("python"))
+def test_every_python_example_gives_rows(published: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    monkeypatch.chdir(published)
+    names: dict[str, list[object]] = {}
+    exec(code, names)  # noqa: S102 what the README tells people to run
+    assert len(names.get("items", names.get("spending", []))) > 0
+
+
+def test_the_comparison_is_what_the_command_prints(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(published)
+    (command,) = re.findall(r"^`gongkai (compare .*?)`", README, re.MULTILINE)
+    assert main(command.split()) == 0
+    printed = "".join(f"{line.rstrip()}\n" for line in capsys.readouterr().out.splitlines())
+    assert printed in blocks("text")
+
+
+def test_the_sample_of_the_summary_names_what_is_there(published: Path) -> None:
+    (summary,) = [block for block in blocks("text") if "line items" in block]
+    places = re.findall(r"^  (?:package|catalog)\s+(\S+)$", summary, re.MULTILINE)
+    assert len(places) == 2
+    assert all((published / place).exists() for place in places)
