@@ -50,7 +50,7 @@ RESOURCES = (
 
 SEVERITIES = ("error", "warning", "info")
 STAGES = ("budget", "final")
-UNITS_OF_RULES = ("money", "percentage")
+UNITS_OF_RULES = ("money", "percentage", "text")
 TOLERANCES = ("printed", "none")
 _ALLOWED = {
     "reads": RESOURCES,
@@ -95,8 +95,8 @@ class TableSchema:
 class Rule:
     """One equation: a SELECT that yields every pair it judges, and how to speak of one that does not hold.
 
-    `reads` names resources; `unit` is `money` or `percentage`; `tolerance` is `printed` (half a printed unit for each
-    operand) or `none`; the messages hold `{subject}`, `{found}`, `{expected}` and `{difference}`.
+    `reads` names resources; `unit` is `money`, `percentage` or `text`; `tolerance` is `printed` (half a printed unit
+    for each operand) or `none`; the messages hold `{subject}`, `{found}`, `{expected}` and `{difference}`.
     """
 
     id: str

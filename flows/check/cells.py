@@ -13,7 +13,7 @@ import pyarrow as pa
 from flows.amounts import UNITS
 from flows.contract import STANDARD_TABLES, table_schema
 
-READ = ("disclosures", "disclosure_tables", "line_items", "narrative_amounts", "projects", "sections")
+READ = ("disclosures", "disclosure_tables", "line_items", "narrative_amounts", "projects", "sections", "units")
 
 
 def load(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:

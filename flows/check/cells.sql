@@ -20,9 +20,19 @@ SELECT CAST(row_number() OVER (ORDER BY disclosure_id) AS INTEGER) AS disclosure
 CREATE TYPE table_names AS ENUM (SELECT DISTINCT table_name FROM titles ORDER BY ALL);
 CREATE TYPE measures AS ENUM (SELECT DISTINCT measure FROM titles ORDER BY ALL);
 
--- A cell's number is its place in its resource; those of the prose are negative.
+-- A cell's number is its place in its resource; those of the prose are negative, those of other resources far above.
 CREATE VIEW numbered_items AS SELECT row_number() OVER () AS cell, * FROM line_items;
 CREATE VIEW numbered_amounts AS SELECT -row_number() OVER () AS cell, * FROM narrative_amounts;
+
+CREATE VIEW numbered_tables AS
+SELECT (1::BIGINT << 40) + row_number() OVER () AS cell, disclosure, disclosure_tables.*
+FROM disclosure_tables JOIN batch USING (disclosure_id);
+CREATE VIEW numbered_sections AS
+SELECT (2::BIGINT << 40) + row_number() OVER () AS cell, disclosure, sections.*
+FROM sections JOIN batch USING (disclosure_id);
+CREATE VIEW numbered_projects AS
+SELECT (3::BIGINT << 40) + row_number() OVER () AS cell, disclosure, projects.*
+FROM projects JOIN batch USING (disclosure_id);
 
 CREATE TABLE cells AS
 WITH stepped AS (
@@ -99,7 +109,13 @@ CREATE MACRO path_of(subject) AS regexp_replace(regexp_replace(bare(
          WHEN regexp_matches(subject, '^[“"]?[^-]+-[^-]+-[^-]+$') THEN replace(subject, '-', '|') END
 ), '(科目|预算)+$', ''), '\|+$', '');
 
--- What the prose states. `topic` is its subject without the organisation's name, the year and words that say nothing.
+-- The year that a sentence speaks of before an amount, other than one that it only compares with.
+CREATE MACRO year_said(text, amount_printed) AS try_cast(regexp_extract(
+    regexp_replace(text[1:strpos(text, amount_printed)], '[比较与同]\d{4}年', '', 'g'), '.*(\d{4})年', 1
+) AS INTEGER);
+
+-- What the prose states. `topic` is its subject without the organisation's name, the year and words that say nothing;
+-- `heading` is that of its section.
 CREATE TABLE stated AS
 SELECT
     cell, disclosure, amount_number, coalesce(section, '') AS section, subject, text,
@@ -109,7 +125,8 @@ SELECT
     regexp_replace(regexp_replace(
         bare(replace(subject, organisation, '')), '^(\d{4}年度?)?(本?部门|本?单位)?(\d{4}年度?)?', ''
     ), '(支出|预算|安排|总额|经费|合)+$', '') AS topic,
-    direction IS NULL AND coalesce(year, fiscal_year) = fiscal_year AS is_current
+    bare(regexp_replace(string_split(section, ' / ')[-1], '^[（(]?[一二三四五六七八九十\d]+[）)、.．]', '')) AS heading,
+    direction IS NULL AND (year IS NULL OR year = fiscal_year OR year_said(text, amount_printed) = fiscal_year) AS is_current
 FROM numbered_amounts
 JOIN batch USING (disclosure_id)
 JOIN disclosures USING (disclosure_id)

@@ -11,23 +11,26 @@ from flows.contract import Rule
 from flows.errors import ContractError
 
 DOUBTED = 3
-"""So many pairs of one table that do not hold, more than those that do, say that the rule does not fit the table."""
+"""So many pairs of one table, or of the prose, that do not hold, more than those that do: the rule does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two amounts that a rule compares: what is printed in `cell`, and what other cells make of it."""
+    """What a rule compares: what is printed in `cell`, and what other cells make of it (texts if the rule says so)."""
 
     rule: Rule
     disclosure_id: str
     outcome: str
     cell: int
-    found: Decimal
-    expected: Decimal
+    found: Decimal | str
+    expected: Decimal | str
     cells: tuple[int, ...]
 
     @property
     def difference(self) -> Decimal:
+        """By how much the amounts differ; texts do not differ by an amount."""
+        if isinstance(self.found, str) or isinstance(self.expected, str):
+            return Decimal(0)
         return self.found - self.expected
 
 
@@ -37,9 +40,10 @@ def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[list[Pair]
     Raises ContractError for a rule that does not run, or that does not yield the columns of a pair.
     """
     try:
-        known = {"stages": rule.stages, "tolerance": _TOLERANCE[rule.tolerance]}
-        connection.execute(_JUDGED.format(sql=rule.sql), known)
-        connection.execute(_DOUBT, {"doubted": DOUBTED})
+        close = "false" if rule.unit == "text" else _CLOSE[rule.tolerance]
+        connection.execute(_JUDGED.format(sql=rule.sql, close=close), {"stages": rule.stages})
+        if rule.severity != "info":
+            connection.execute(_DOUBT, {"doubted": DOUBTED}).execute(_DISMISSED)
     except duckdb.Error as error:
         raise ContractError(f"the rule does not run: {error}", f"schemas/rules/{rule.id}.sql", "Correct it") from error
     rows = connection.execute(_INEXACT).fetchall()
@@ -57,8 +61,8 @@ def _as_printed(cell: int) -> tuple[bool, int]:
     return cell < 0, abs(cell)
 
 
-_TOLERANCE = {"printed": 1, "none": 0}
-"""Half a printed unit for each operand: `steps` is the sum of their steps, and differences are doubled."""
+_CLOSE = {"printed": "abs(found - expected) * 2 <= steps", "none": "false"}
+"""Half a printed unit for each operand: `steps` is the sum of their steps."""
 
 _JUDGED = """
 CREATE OR REPLACE TEMP TABLE judged AS
@@ -67,7 +71,7 @@ SELECT
     CASE
         WHEN found IS NULL OR expected IS NULL OR steps IS NULL OR pairs.cell IS NULL THEN 'not_run'
         WHEN found = expected THEN 'passed'
-        WHEN abs(found - expected) * 2 <= steps * $tolerance THEN 'rounding'
+        WHEN {close} THEN 'rounding'
         ELSE 'failed'
     END AS outcome
 FROM ({sql}) AS pairs
@@ -75,17 +79,18 @@ JOIN batch ON batch.disclosure = pairs.disclosure AND list_contains($stages, bat
 """
 
 _DOUBT = """
+CREATE OR REPLACE TEMP TABLE misfits AS
+SELECT judged.disclosure, list(judged.cell) FILTER (outcome = 'failed') AS failed
+FROM judged LEFT JOIN cells USING (cell)
+SEMI JOIN (SELECT disclosure FROM judged WHERE outcome = 'failed' GROUP BY ALL HAVING count(*) >= $doubted) accused
+    ON accused.disclosure = judged.disclosure
+GROUP BY judged.disclosure, cells.table_name
+HAVING len(failed) >= $doubted AND len(failed) * 2 > count(*)
+"""
+
+_DISMISSED = """
 UPDATE judged SET outcome = 'not_run'
-FROM (
-    SELECT judged.disclosure, table_name
-    FROM judged JOIN cells USING (cell)
-    SEMI JOIN (SELECT disclosure FROM judged WHERE outcome = 'failed' GROUP BY ALL HAVING count(*) >= $doubted) accused
-        ON accused.disclosure = judged.disclosure
-    GROUP BY ALL
-    HAVING count(*) FILTER (outcome = 'failed') >= $doubted AND count(*) FILTER (outcome = 'failed') * 2 > count(*)
-) misfit
-JOIN cells ON cells.disclosure = misfit.disclosure AND cells.table_name = misfit.table_name
-WHERE judged.outcome = 'failed' AND judged.cell = cells.cell
+FROM (SELECT unnest(failed) AS cell FROM misfits) misfit WHERE judged.cell = misfit.cell AND judged.outcome = 'failed'
 """
 
 _INEXACT = """

@@ -65,4 +65,16 @@ SELECT
     'The statement “' || translate(coalesce(subject, ''), '“”', '') || '”',
     amount_printed, unit_printed
 FROM named JOIN numbered_amounts USING (cell)
+UNION ALL
+SELECT
+    cell, table_name, 0, coalesce(first_page, 1), '', '“' || title_printed || '”', '“' || title_printed || '”', '', ''
+FROM named JOIN numbered_tables USING (cell)
+UNION ALL
+SELECT
+    cell, NULL, cell, page, '第' || page || '页', '“' || string_split(title, ' / ')[-1] || '”',
+    '“' || string_split(title, ' / ')[-1] || '”', '', ''
+FROM named JOIN numbered_sections USING (cell)
+UNION ALL
+SELECT cell, NULL, cell, page, '第' || page || '页', '项目“' || name || '”', 'Project “' || name || '”', '', ''
+FROM named JOIN numbered_projects USING (cell)
 """

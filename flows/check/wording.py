@@ -29,7 +29,7 @@ class Printed:
     @property
     def evidence(self) -> str:
         amount = self.amount_printed.removesuffix(self.unit_printed)
-        return f"{self.where} {self.label_zh} {amount}{self.unit_printed}"
+        return f"{self.where} {self.label_zh} {amount}{self.unit_printed}".strip()
 
 
 def finding(cause: Cause, printed: Mapping[int, Printed]) -> dict[str, object]:
@@ -52,27 +52,27 @@ def finding(cause: Cause, printed: Mapping[int, Printed]) -> dict[str, object]:
 
 
 def _in_chinese(pair: Pair, cell: Printed) -> str:
-    def said(amount: Decimal) -> str:
-        return money(amount, cell.unit_printed) if pair.rule.unit == "money" else f"{amount:.2f}%"
-
-    return _filled(pair.rule.message_zh, cell.label_zh, pair, said)
+    return _filled(pair.rule.message_zh, cell.label_zh, pair, lambda amount: money(amount, cell.unit_printed))
 
 
 def _in_english(pair: Pair, cell: Printed) -> str:
-    def said(amount: Decimal) -> str:
-        return f"{amount:,.2f} yuan" if pair.rule.unit == "money" else f"{amount:.2f}%"
-
-    return _filled(pair.rule.message_en, cell.label_en, pair, said)
+    return _filled(pair.rule.message_en, cell.label_en, pair, lambda amount: f"{amount:,.2f} yuan")
 
 
-def _filled(template: str, subject: str, pair: Pair, said: Callable[[Decimal], str]) -> str:
-    difference = said(abs(pair.difference))
-    return template.format(subject=subject, found=said(pair.found), expected=said(pair.expected), difference=difference)
+def _filled(template: str, subject: str, pair: Pair, in_money: Callable[[Decimal], str]) -> str:
+    def said(value: Decimal | str) -> str:
+        if isinstance(value, str):
+            return value
+        return in_money(value) if pair.rule.unit == "money" else f"{value:.2f}%"
+
+    return template.format(
+        subject=subject, found=said(pair.found), expected=said(pair.expected), difference=said(abs(pair.difference))
+    )
 
 
-def _yuan(pair: Pair, amount: Decimal) -> Decimal | None:
-    """Percentages are told in words: the columns of findings are money."""
-    return amount if pair.rule.unit == "money" else None
+def _yuan(pair: Pair, value: Decimal | str) -> Decimal | None:
+    """Percentages and texts are told in words: the columns of findings are money."""
+    return value if pair.rule.unit == "money" and isinstance(value, Decimal) else None
 
 
 def _tail_zh(cause: Cause, *, rounded: bool) -> str:
@@ -105,4 +105,4 @@ def _evidence(pair: Pair, printed: Mapping[int, Printed]) -> str:
     against: Sequence[int] = [cell for cell in dict.fromkeys(pair.cells) if cell != pair.cell]
     named = "、".join(printed[cell].evidence for cell in against[:SHOWN])
     more = f" 等{len(against)}项" if len(against) > SHOWN else ""
-    return f"{pair.rule.title_zh}：{printed[pair.cell].evidence}；对照 {named}{more}"
+    return f"{pair.rule.title_zh}：{printed[pair.cell].evidence}" + (f"；对照 {named}{more}" if named else "")

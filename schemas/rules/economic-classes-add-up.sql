@@ -9,12 +9,14 @@
 -- basis: 《政府收支分类科目》：支出经济分类的类、款逐级汇总
 -- message_zh: {subject}为{found}，其下级科目之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but its subclasses add up to {expected}, a difference of {difference}
+WITH below AS (
+    SELECT
+        disclosure, table_name, measure, parent AS code,
+        sum(amount) AS amount, sum(step) AS steps, list(cell) AS cells
+    FROM cells JOIN classified USING (disclosure, table_name)
+    WHERE parent IS NOT NULL AND table_name = 'basic_expenditure'
+    GROUP BY ALL
+)
 SELECT
-    above.disclosure, above.cell, above.amount AS found,
-    sum(below.amount) AS expected, above.step + sum(below.step) AS steps, list(below.cell) AS cells
-FROM cells above
-JOIN classified USING (disclosure, table_name)
-JOIN cells below ON below.disclosure = above.disclosure AND below.table_name = above.table_name
-    AND below.measure = above.measure AND below.parent = above.code
-WHERE above.table_name = 'basic_expenditure'
-GROUP BY above.disclosure, above.cell, above.amount, above.step
+    above.disclosure, above.cell, above.amount AS found, below.amount AS expected, above.step + below.steps AS steps, cells
+FROM below JOIN cells above USING (disclosure, table_name, measure, code)

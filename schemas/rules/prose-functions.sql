@@ -14,9 +14,10 @@ SELECT
     arg_min(as_printed(item.amount, stated.amount, stated.step, item.step), abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount)) AS expected,
     stated.step + max(item.step) AS steps, [arg_min(item.cell, abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount))] AS cells
 FROM stated
-JOIN paths USING (disclosure, path)
-JOIN cells item USING (disclosure, table_name, code)
-WHERE stated.is_current AND item.measure = 'total' AND table_name IN (
+JOIN paths ON paths.disclosure = stated.disclosure
+    AND (paths.path = stated.path OR (contains(stated.path, '|') AND ends_with(paths.path, stated.path)))
+JOIN cells item ON item.disclosure = paths.disclosure AND item.table_name = paths.table_name AND item.code = paths.code
+WHERE stated.is_current AND item.measure = 'total' AND item.table_name IN (
     'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
 )
 GROUP BY stated.disclosure, stated.cell, stated.amount, stated.step

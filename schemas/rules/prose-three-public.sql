@@ -31,7 +31,7 @@ SELECT
     arg_min(as_printed(item.amount, stated.amount, stated.step, item.step), abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount)) AS expected,
     stated.step + max(item.step) AS steps, [arg_min(item.cell, abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount))] AS cells
 FROM stated
-JOIN topics USING (topic)
+JOIN topics ON topics.topic = coalesce(nullif(stated.topic, ''), stated.heading)
 SEMI JOIN single_row USING (disclosure)
 JOIN cells item ON item.disclosure = stated.disclosure AND item.table_name = 'three_public'
     AND item.measure IN (topics.measure, 'budget_' || topics.measure)

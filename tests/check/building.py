@@ -19,7 +19,19 @@ from typing import Any
 import pyarrow as pa
 
 from flows.amounts import UNITS, printed_number, yuan
-from flows.model import Disclosure, Identity, LineItem, Section, Snapshot, Source, Stage, StandardTable, StatedAmount
+from flows.model import (
+    Disclosure,
+    Identity,
+    LineItem,
+    Project,
+    Section,
+    Snapshot,
+    Source,
+    Stage,
+    StandardTable,
+    StatedAmount,
+    Unit,
+)
 from flows.tabulate import tabulate
 
 _AMOUNT = re.compile(rf"(?P<number>.*?)(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})")
@@ -46,22 +58,28 @@ def _with(whole: Disclosure, head: list[str], lines: list[str]) -> Disclosure:
             return replace(whole, amounts=tuple(_stated(line) for line in lines))
         case ["sections"]:
             return replace(whole, sections=tuple(_section(line) for line in lines))
-        case [name, unit]:
-            return replace(whole, tables=(*whole.tables, _table(name, unit, lines)))
-        case [name, unit, status]:
-            table = StandardTable(name, name, "missing" if status == "missing" else "empty", unit, 1, 1, 0)
-            return replace(whole, tables=(*whole.tables, table))
-    raise ValueError(f"nothing is built from {head}")
+        case ["units"]:
+            return replace(whole, units=tuple(Unit(line, None, 4) for line in lines))
+        case ["projects"]:
+            return replace(whole, projects=tuple(_project(line) for line in lines))
+    return replace(whole, tables=(*whole.tables, _table(head, lines)))
 
 
-def _table(name: str, unit: str, lines: list[str]) -> StandardTable:
+def _table(head: list[str], lines: list[str]) -> StandardTable:
+    name, unit, *more = head
+    match more:
+        case ["missing"]:
+            return StandardTable(name, name, "missing", unit, 1, 1, 0)
+        case ["empty"]:
+            return StandardTable(name, name, "empty", unit, 1, 1, 0)
     columns, *rows = (line.split() for line in lines)
     items = tuple(
         item
         for number, row in enumerate(rows, 1)
         for item in _items(number, unit, dict(zip(columns, row, strict=True)))
     )
-    return StandardTable(name, name, "present", unit, 1, 1, len(rows), items)
+    title = more[1] if more else name
+    return StandardTable(name, title, "present", unit, 1, 1, len(rows), items)
 
 
 def _items(number: int, unit: str, row: Mapping[str, str]) -> Iterator[LineItem]:
@@ -107,6 +125,11 @@ def _stated(line: str) -> StatedAmount:
 def _section(line: str) -> Section:
     title, text = (part.strip() for part in line.split("|"))
     return Section(title, text, 3)
+
+
+def _project(line: str) -> Project:
+    name, implementer = (part.strip() for part in line.split("|"))
+    return Project(name, 2024, None, None, None, implementer, 5)
 
 
 def _number(text: str) -> Decimal:

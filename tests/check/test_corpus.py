@@ -22,7 +22,16 @@ KNOWN = {
     ("putuo-finance-final-2024.pdf", "prose-grand-totals", 21): "财政拨款收入支出总计0.3万元, the table has 2,961.68",
     ("putuo-finance-final-2024.pdf", "prose-shares", 21): "占71.73% should be 71.65%",
     ("putuo-socialwork-final-2024.pdf", "procurement-suppliers", 22): "all are 21.07, the whole total",
+    ("putuo-socialwork-final-2024.pdf", "template-residue", 4): "p15-16 keep a template sentence",
+    ("wanli-2024.pdf", "empty-tables-empty", 31): "footnote says 本表为空表 although the row is filled",
     ("wanli-2024.pdf", "prose-restated", 9): "350.35 in the lead, 352.67 in the same item",
+    ("wanli-2025.pdf", "function-names", 7): "卫生健康支出（款）计划生育事务（项）; the table has 计划生育服务",
+    (
+        "xiamen-fao-2024.txt",
+        "listed-tables-present",
+        1,
+    ): "部门收入预算总体情况表 is in the contents and absent from the body",
+    ("xiamen-fao-2024.txt", "unit-names", 227): "厦门外事翻译护照签证中心 / 厦门市外事翻译护照签证中心",
     ("xiamen-fao-2024.txt", "agency-operating-within-public", 239): "机关运行经费 333.02, 公用支出 332.02",
 }
 

@@ -17,11 +17,11 @@ def test_every_file_is_a_rule() -> None:
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
-def test_messages_name_both_amounts(rule: Rule) -> None:
-    for message in (rule.message_zh, rule.message_en):
-        assert {"{subject}", "{found}"} <= set(message.replace("{", " {").replace("}", "} ").split())
-    assert rule.basis
+def test_messages_name_what_they_speak_of(rule: Rule) -> None:
+    assert "{subject}" in rule.message_zh
+    assert "{subject}" in rule.message_en
     assert not rule.message_zh.endswith("。")
+    assert rule.basis
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_messages_name_both_amounts(rule: Rule) -> None:
         ("-- stages: budget, final", "-- stages: draft", "draft"),
         ("{found}", "{amount}", "amount"),
         ("-- id: functions-add-up", "-- id: functions", "functions"),
-        ("SELECT", "DELETE", "no SELECT"),
+        ("WITH below", "DELETE below", "no SELECT"),
     ],
 )
 def test_a_bad_file_is_refused_by_name(tmp_path: Path, old: str, new: str, fault: str) -> None:

@@ -1,0 +1,19 @@
+-- id: template-residue
+-- title_zh: 文字说明中没有模板残留
+-- title_en: The prose holds no residue of its template
+-- reads: sections
+-- stages: budget, final
+-- severity: warning
+-- unit: text
+-- tolerance: none
+-- basis: 公开文件编制要求：模板选项和占位符应当填写
+-- message_zh: {subject}中留有模板文字“{found}”
+-- message_en: {subject} holds words of the template: “{found}”
+SELECT
+    disclosure, cell,
+    regexp_extract(
+        text, '增加（减少）|减少（增加）|增长（下降）|主要原因是[。；;]|[XＸ×]{2,}(?:万元|元|年|个|家)|在本表下方作下述说明'
+    ) AS found,
+    '' AS expected, 0 AS steps, [] AS cells
+FROM numbered_sections
+WHERE length(text) > 0
