@@ -15,6 +15,7 @@ ADVICE = {
 }
 
 Fault = type[Exception] | tuple[type[Exception], ...]
+# The first that fits: urllib3 counts a refused connection among its timeouts, and an unknown host among these.
 _FAULTS: tuple[tuple[Fault, str, str], ...] = (
     (
         (exceptions.SSLError, requests.exceptions.SSLError),
@@ -27,12 +28,12 @@ _FAULTS: tuple[tuple[Fault, str, str], ...] = (
         "Look at HTTPS_PROXY",
     ),
     (exceptions.NameResolutionError, "no such host is known", "Look at the address, and at your connection"),
+    (exceptions.NewConnectionError, "the server does not answer", "Look at the address, and at your connection"),
     (
         (exceptions.TimeoutError, requests.exceptions.Timeout),
         "the server took too long to answer (timeout)",
         LATER,
     ),
-    (exceptions.NewConnectionError, "the server does not answer", "Look at the address, and at your connection"),
     (requests.exceptions.TooManyRedirects, "it redirects for ever", "Look at the address in a browser"),
     (
         (exceptions.DecodeError, requests.exceptions.ContentDecodingError),
