@@ -14,7 +14,7 @@ from flows.publish.difference import difference
 from flows.publish.edition import Edition, Published, latest
 from flows.publish.folder import locked, staged
 from flows.publish.readme import readme
-from flows.publish.rows import Tables, canonical, merge
+from flows.publish.rows import Tables, again, canonical, merge
 from flows.publish.versions import FIRST, following, major
 from flows.publish.write import write
 
@@ -52,19 +52,19 @@ def _next(before: Published, given: Tables) -> Edition:
     contract_changed = major(before.contract_version) != major(contract.VERSION)
     data_changed = any(not table.equals(before.tables.get(name)) for name, table in merged.items())
     if not contract_changed and not data_changed:
-        again = Edition(before.package, before.version, merged, before.previous, before.changes)
-        if _says_the_same(before, again):
-            return again
+        same = Edition(before.package, before.version, merged, before.previous, before.changes)
+        if _says_the_same(before, same):
+            return same
     version = following(before.version, contract_changed=contract_changed, data_changed=data_changed)
-    return Edition(before.package, version, merged, before.version, difference(before.tables, merged))
+    return Edition(before.package, version, merged, before.version, difference(again(before.tables, given), given))
 
 
-def _says_the_same(before: Published, again: Edition) -> bool:
-    return essence(before.descriptor) == essence(describe(again)) and before.readme == readme(again)
+def _says_the_same(before: Published, same: Edition) -> bool:
+    return essence(before.descriptor) == essence(describe(same)) and before.readme == readme(same)
 
 
 def _belong(given: Tables, package: str) -> None:
-    """A package is one jurisdiction, year and stage, and every row is of one of its disclosures."""
+    """A package is one jurisdiction, year and stage."""
     disclosures = given["disclosures"].select(["jurisdiction_code", "fiscal_year", "stage"]).to_pylist()
     strangers = {f"{code}-{year}-{stage}" for code, year, stage in (row.values() for row in disclosures)} - {package}
     if strangers:

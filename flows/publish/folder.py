@@ -2,10 +2,14 @@
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_STAGE = re.compile(r"\.\d+\.\d+\.\d+\.\d+")
+"""A version and the process that writes it. Other hidden files are not ours to remove."""
 
 
 @contextmanager
@@ -26,8 +30,9 @@ def staged(folder: Path, name: str) -> Iterator[Path]:
 
     What an earlier process left when it died is removed: the lock says that it is dead.
     """
-    for stale in folder.glob(".*"):
-        shutil.rmtree(stale)
+    for stale in folder.iterdir():
+        if _STAGE.fullmatch(stale.name):
+            shutil.rmtree(stale)
     stage = folder / f".{name}.{os.getpid()}"
     stage.mkdir()
     try:
