@@ -135,7 +135,7 @@ LEFT JOIN units_of_money USING (unit_printed);
 -- The classes of a table, each with its name and those above it: 一般公共服务支出|财政事务|行政运行
 CREATE TABLE paths AS
 WITH named AS (SELECT DISTINCT disclosure, table_name, code, bare(name) AS name FROM cells WHERE digits IN (3, 5, 7))
-SELECT item.disclosure, item.table_name, item.code, concat_ws('|', class.name, part.name, item.name) AS path
+SELECT item.disclosure, item.table_name, item.code, item.name, concat_ws('|', class.name, part.name, item.name) AS path
 FROM named item
 JOIN classified USING (disclosure, table_name)
 LEFT JOIN named part ON part.disclosure = item.disclosure AND part.table_name = item.table_name

@@ -16,5 +16,6 @@ SELECT
     totals.amount AS expected, totals.step + max(ends.step) AS steps, [totals.cell] AS cells
 FROM ends
 JOIN totals USING (disclosure, measure)
-WHERE ends.table_name = 'balance' AND ends.side = 'expenditure' AND totals.table_name = 'expenditure' AND measure = 'total'
+WHERE ends.table_name = 'balance' AND ends.side = 'expenditure'
+    AND totals.table_name = 'expenditure' AND measure = 'total'
 GROUP BY ends.disclosure, totals.cell, totals.amount, totals.step

@@ -17,6 +17,7 @@ SELECT
     sum(step) AS steps,
     list(cell) FILTER (measure <> 'basic') AS cells
 FROM cells
-WHERE table_name IN ('balance', 'expenditure', 'general_public_expenditure') AND measure IN ('basic', 'basic_personnel', 'basic_public')
+WHERE table_name IN ('balance', 'expenditure', 'general_public_expenditure')
+    AND measure IN ('basic', 'basic_personnel', 'basic_public')
 GROUP BY disclosure, table_name, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

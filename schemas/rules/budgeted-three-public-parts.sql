@@ -13,7 +13,8 @@ WITH parts AS (
     SELECT *, bool_or(measure = 'budget_vehicles') OVER (PARTITION BY disclosure, place) AS by_vehicles
     FROM cells
     WHERE table_name = 'three_public' AND measure IN (
-        'budget_total', 'budget_abroad', 'budget_vehicles', 'budget_vehicle_purchase', 'budget_vehicle_operation', 'budget_reception'
+        'budget_total', 'budget_abroad', 'budget_vehicles', 'budget_vehicle_purchase', 'budget_vehicle_operation',
+        'budget_reception'
     )
 )
 SELECT

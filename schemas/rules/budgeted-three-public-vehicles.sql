@@ -17,6 +17,7 @@ SELECT
     sum(step) AS steps,
     list(cell) FILTER (measure <> 'budget_vehicles') AS cells
 FROM cells
-WHERE table_name = 'three_public' AND measure IN ('budget_vehicles', 'budget_vehicle_purchase', 'budget_vehicle_operation')
+WHERE table_name = 'three_public'
+    AND measure IN ('budget_vehicles', 'budget_vehicle_purchase', 'budget_vehicle_operation')
 GROUP BY disclosure, table_name, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

@@ -18,5 +18,6 @@ WITH below AS (
     GROUP BY ALL
 )
 SELECT
-    above.disclosure, above.cell, above.amount AS found, below.amount AS expected, above.step + below.steps AS steps, cells
+    above.disclosure, above.cell, above.amount AS found, below.amount AS expected,
+    above.step + below.steps AS steps, cells
 FROM below JOIN cells above USING (disclosure, table_name, measure, code)

@@ -17,6 +17,9 @@ SELECT
     sum(step) AS steps,
     list(cell) FILTER (measure <> 'total') AS cells
 FROM cells
-WHERE table_name IN ('balance', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure') AND measure IN ('total', 'basic', 'project', 'superior_remittance', 'business', 'affiliate_subsidy')
+WHERE table_name IN (
+    'balance', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
+)
+    AND measure IN ('total', 'basic', 'project', 'superior_remittance', 'business', 'affiliate_subsidy')
 GROUP BY disclosure, table_name, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

@@ -15,10 +15,12 @@ WITH below AS (
         sum(amount) AS amount, sum(step) AS steps, list(cell) AS cells
     FROM cells JOIN classified USING (disclosure, table_name)
     WHERE parent IS NOT NULL AND table_name IN (
-        'revenue', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
+        'revenue', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure',
+        'state_capital_expenditure'
     )
     GROUP BY ALL
 )
 SELECT
-    above.disclosure, above.cell, above.amount AS found, below.amount AS expected, above.step + below.steps AS steps, cells
+    above.disclosure, above.cell, above.amount AS found, below.amount AS expected,
+    above.step + below.steps AS steps, cells
 FROM below JOIN cells above USING (disclosure, table_name, measure, code)

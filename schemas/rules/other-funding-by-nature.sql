@@ -17,6 +17,7 @@ SELECT
     sum(step) AS steps,
     list(cell) FILTER (measure <> 'non_appropriation') AS cells
 FROM cells
-WHERE table_name = 'expenditure' AND measure IN ('non_appropriation', 'non_appropriation_basic', 'non_appropriation_project')
+WHERE table_name = 'expenditure'
+    AND measure IN ('non_appropriation', 'non_appropriation_basic', 'non_appropriation_project')
 GROUP BY disclosure, table_name, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

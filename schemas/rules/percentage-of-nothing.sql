@@ -10,7 +10,9 @@
 -- message_zh: {subject}的百分比以零为基数，却印出{found}
 -- message_en: {subject} bears a percentage of {found}, on a base of nothing
 WITH changes AS (
-    SELECT now.disclosure, change.cell, change.percentage AS printed, now.cell AS base_cell, now.amount - change.amount AS base
+    SELECT
+        now.disclosure, change.cell, change.percentage AS printed, now.cell AS base_cell,
+        now.amount - change.amount AS base
     FROM stated change
     JOIN stated now ON now.disclosure = change.disclosure AND now.amount_number = change.amount_number - 1
     WHERE change.percentage IS NOT NULL AND change.direction = 'increase' AND now.is_current AND change.amount > 0
@@ -19,7 +21,9 @@ WITH changes AS (
 priors AS (
     SELECT
         now.disclosure, now.cell,
-        try_cast(regexp_extract(now.text, '比\d{4}年[^，。；]{0,16}?(?:增加|增长)了?(\d+(?:\.\d+)?)[%％]', 1) AS DECIMAL(18, 4)),
+        try_cast(regexp_extract(
+            now.text, '比\d{4}年[^，。；]{0,16}?(?:增加|增长)了?(\d+(?:\.\d+)?)[%％]', 1
+        ) AS DECIMAL(18, 4)),
         before.cell, before.amount
     FROM stated before
     JOIN stated now ON now.disclosure = before.disclosure AND now.amount_number = before.amount_number + 1

@@ -11,7 +11,8 @@
 -- message_en: {subject} is {found}, more than all project expenditure, {expected}, by {difference}
 SELECT
     project.disclosure, project.cell, project.amount AS found,
-    least(project.amount, max(totals.amount)) AS expected, project.step + max(totals.step) AS steps, list(totals.cell) AS cells
+    least(project.amount, max(totals.amount)) AS expected, project.step + max(totals.step) AS steps,
+    list(totals.cell) AS cells
 FROM cells project
 JOIN totals USING (disclosure)
 WHERE project.table_name = 'performance_project' AND totals.table_name = 'expenditure'

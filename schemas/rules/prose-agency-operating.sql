@@ -11,14 +11,19 @@
 -- message_en: {subject} is {found}, but the table has {expected}, a difference of {difference}
 WITH single_row AS (
     SELECT disclosure FROM cells WHERE table_name = 'three_public' GROUP BY ALL HAVING count(DISTINCT place) = 1
+),
+candidates AS (
+    SELECT
+        stated.disclosure, stated.cell, stated.amount AS found, stated.step + item.step AS steps, item.cell AS other,
+        as_printed(item.amount, stated.amount, stated.step, item.step) AS expected
+    FROM stated
+    SEMI JOIN single_row USING (disclosure)
+    JOIN cells item ON item.disclosure = stated.disclosure AND item.table_name = 'three_public'
+        AND item.measure = 'agency_operating'
+    WHERE stated.is_current AND regexp_matches(stated.topic, '机关运行(经费财政拨款)?$')
 )
 SELECT
-    stated.disclosure, stated.cell, stated.amount AS found,
-    arg_min(as_printed(item.amount, stated.amount, stated.step, item.step), abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount)) AS expected,
-    stated.step + max(item.step) AS steps, [arg_min(item.cell, abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount))] AS cells
-FROM stated
-SEMI JOIN single_row USING (disclosure)
-JOIN cells item ON item.disclosure = stated.disclosure AND item.table_name = 'three_public'
-    AND item.measure = 'agency_operating'
-WHERE stated.is_current AND regexp_matches(stated.topic, '机关运行(经费财政拨款)?$')
-GROUP BY stated.disclosure, stated.cell, stated.amount, stated.step
+    disclosure, cell, found, arg_min(expected, abs(expected - found)) AS expected, max(steps) AS steps,
+    [arg_min(other, abs(expected - found))] AS cells
+FROM candidates
+GROUP BY disclosure, cell, found

@@ -9,13 +9,18 @@
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
 -- message_zh: {subject}为{found}，总表的总计为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the balance totals {expected}, a difference of {difference}
-WITH topics(topic, table_name) AS (VALUES ('收入支出总', 'balance'), ('财政拨款收入支出总', 'appropriation_balance'))
+WITH topics(topic, table_name) AS (VALUES ('收入支出总', 'balance'), ('财政拨款收入支出总', 'appropriation_balance')),
+candidates AS (
+    SELECT
+        stated.disclosure, stated.cell, stated.amount AS found, stated.step + ends.step AS steps, ends.cell AS other,
+        as_printed(ends.amount, stated.amount, stated.step, ends.step) AS expected
+    FROM stated
+    JOIN topics USING (topic)
+    JOIN ends USING (disclosure, table_name)
+    WHERE stated.is_current AND ends.extent = 'grand' AND ends.measure = 'total'
+)
 SELECT
-    stated.disclosure, stated.cell, stated.amount AS found,
-    arg_min(as_printed(ends.amount, stated.amount, stated.step, ends.step), abs(as_printed(ends.amount, stated.amount, stated.step, ends.step) - stated.amount)) AS expected,
-    stated.step + max(ends.step) AS steps, [arg_min(ends.cell, abs(as_printed(ends.amount, stated.amount, stated.step, ends.step) - stated.amount))] AS cells
-FROM stated
-JOIN topics USING (topic)
-JOIN ends USING (disclosure, table_name)
-WHERE stated.is_current AND ends.extent = 'grand' AND ends.measure = 'total'
-GROUP BY stated.disclosure, stated.cell, stated.amount, stated.step
+    disclosure, cell, found, arg_min(expected, abs(expected - found)) AS expected, max(steps) AS steps,
+    [arg_min(other, abs(expected - found))] AS cells
+FROM candidates
+GROUP BY disclosure, cell, found

@@ -23,18 +23,29 @@ WITH topics(topic, measure) AS (
         ('公务接待费', 'reception'),
         ('三公经费财政拨款支出年初', 'budget_total')
 ),
+items AS (
+    SELECT
+        disclosure, CAST(measure AS VARCHAR) AS measure, any_value(cell) AS cell, any_value(amount) AS amount,
+        any_value(step) AS step
+    FROM cells WHERE table_name = 'three_public' GROUP BY ALL
+),
 single_row AS (
     SELECT disclosure FROM cells WHERE table_name = 'three_public' GROUP BY ALL HAVING count(DISTINCT place) = 1
+),
+candidates AS (
+    SELECT
+        stated.disclosure, stated.cell, stated.amount AS found, stated.step + item.step AS steps, item.cell AS other,
+        as_printed(item.amount, stated.amount, stated.step, item.step) AS expected
+    FROM stated
+    JOIN topics ON topics.topic = coalesce(nullif(stated.topic, ''), stated.heading)
+    SEMI JOIN single_row USING (disclosure)
+    JOIN items own ON own.disclosure = stated.disclosure AND own.measure = topics.measure
+    JOIN items item ON item.disclosure = stated.disclosure AND item.measure IN (own.measure, 'budget_' || own.measure)
+    WHERE stated.is_current
+        AND (stated.stage = 'budget' OR contains(stated.text, '决算') OR topics.measure = 'budget_total')
 )
 SELECT
-    stated.disclosure, stated.cell, stated.amount AS found,
-    arg_min(as_printed(item.amount, stated.amount, stated.step, item.step), abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount)) AS expected,
-    stated.step + max(item.step) AS steps, [arg_min(item.cell, abs(as_printed(item.amount, stated.amount, stated.step, item.step) - stated.amount))] AS cells
-FROM stated
-JOIN topics ON topics.topic = coalesce(nullif(stated.topic, ''), stated.heading)
-SEMI JOIN single_row USING (disclosure)
-JOIN cells item ON item.disclosure = stated.disclosure AND item.table_name = 'three_public'
-    AND item.measure IN (topics.measure, 'budget_' || topics.measure)
-WHERE stated.is_current AND (stated.stage = 'budget' OR contains(stated.text, '决算') OR topics.measure = 'budget_total')
-GROUP BY stated.disclosure, stated.cell, stated.amount, stated.step
-HAVING bool_or(item.measure = topics.measure)
+    disclosure, cell, found, arg_min(expected, abs(expected - found)) AS expected, max(steps) AS steps,
+    [arg_min(other, abs(expected - found))] AS cells
+FROM candidates
+GROUP BY disclosure, cell, found

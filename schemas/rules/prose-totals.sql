@@ -74,14 +74,20 @@ endings AS (
     SELECT disclosure, table_name, NULL, if(name = '人员经费合计', 'personnel', 'public'), cell, amount, step
     FROM cells
     WHERE table_name = 'basic_expenditure' AND name IN ('人员经费合计', '公用经费合计') AND measure = 'total'
+),
+candidates AS (
+    SELECT
+        stated.disclosure, stated.cell, stated.amount AS found, stated.step + endings.step AS steps,
+        endings.cell AS other,
+        as_printed(endings.amount, stated.amount, stated.step, endings.step) AS expected
+    FROM named stated
+    JOIN topics USING (about)
+    JOIN endings ON endings.disclosure = stated.disclosure AND endings.table_name = topics.table_name
+        AND endings.measure = topics.measure AND endings.side IS NOT DISTINCT FROM topics.side
+    WHERE is_general OR NOT is_fund
 )
 SELECT
-    stated.disclosure, stated.cell, stated.amount AS found,
-    arg_min(as_printed(endings.amount, stated.amount, stated.step, endings.step), abs(as_printed(endings.amount, stated.amount, stated.step, endings.step) - stated.amount)) AS expected,
-    stated.step + max(endings.step) AS steps, [arg_min(endings.cell, abs(as_printed(endings.amount, stated.amount, stated.step, endings.step) - stated.amount))] AS cells
-FROM named stated
-JOIN topics USING (about)
-JOIN endings ON endings.disclosure = stated.disclosure AND endings.table_name = topics.table_name
-    AND endings.measure = topics.measure AND endings.side IS NOT DISTINCT FROM topics.side
-WHERE is_general OR NOT is_fund
-GROUP BY stated.disclosure, stated.cell, stated.amount, stated.step
+    disclosure, cell, found, arg_min(expected, abs(expected - found)) AS expected, max(steps) AS steps,
+    [arg_min(other, abs(expected - found))] AS cells
+FROM candidates
+GROUP BY disclosure, cell, found

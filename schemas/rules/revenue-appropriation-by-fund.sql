@@ -17,6 +17,7 @@ SELECT
     sum(step) AS steps,
     list(cell) FILTER (measure <> 'appropriation') AS cells
 FROM cells
-WHERE table_name = 'revenue' AND measure IN ('appropriation', 'general_public_budget', 'government_fund', 'state_capital')
+WHERE table_name = 'revenue'
+    AND measure IN ('appropriation', 'general_public_budget', 'government_fund', 'state_capital')
 GROUP BY disclosure, table_name, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

@@ -22,5 +22,6 @@ FROM cells received
 SEMI JOIN even USING (disclosure)
 JOIN cells spent USING (disclosure, code, measure)
 JOIN classified ON classified.disclosure = received.disclosure AND classified.table_name = received.table_name
-JOIN classified spent_table ON spent_table.disclosure = received.disclosure AND spent_table.table_name = spent.table_name
+JOIN classified spent_table
+    ON spent_table.disclosure = received.disclosure AND spent_table.table_name = spent.table_name
 WHERE received.table_name = 'revenue' AND spent.table_name = 'expenditure' AND measure = 'total'

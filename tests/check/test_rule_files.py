@@ -42,3 +42,9 @@ def test_a_bad_file_is_refused_by_name(tmp_path: Path, old: str, new: str, fault
     with pytest.raises(ContractError, match=fault) as refused:
         parse_rule(path)
     assert refused.value.where == str(path)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_equations_fit_the_page(rule: Rule) -> None:
+    assert max(map(len, rule.sql.splitlines())) <= 120
+    assert len(rule.sql.splitlines()) <= 90
