@@ -12,6 +12,7 @@ from flows.recognise.words import label, plain, squeeze
 _CONTENTS = re.compile(r"(?:目录|目次|目录表)")
 _LEADER = re.compile(r"(?:[.…·．。_\-—]{3,}|\s{3,})\s*[-—(（]?\d*[-—)）]?\s*$|\s+\d{1,3}$")
 _PAGE_NUMBER = re.compile(r"[-—–―\s~·]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/,，共]+\s*\d{1,4}\s*页?)?)[-—–―\s~·]*")
+_HEAD = re.compile(r"单\s*位\s*[:：]|表\s*$")
 _ENTRY_LENGTH = 60
 _FURNITURE = 0.5
 
@@ -103,7 +104,7 @@ def _is_entry(text: str) -> bool:
 
 
 def _without_furniture(document: Document) -> Iterator[Block]:
-    """Drop page numbers, and lines that stand at the same place on most pages."""
+    """Drop page numbers, and lines that stand at the same place on most pages; titles and units of tables may, too."""
     repeated = _repeated(document)
     for page in document.pages:
         for block in page.blocks:
@@ -114,7 +115,7 @@ def _without_furniture(document: Document) -> Iterator[Block]:
 def _is_furniture(block: Block, repeated: set[tuple[str, int]]) -> bool:
     if not isinstance(block, Line) or block.box is None:
         return False
-    return bool(_PAGE_NUMBER.fullmatch(block.text)) or _place(block) in repeated
+    return bool(_PAGE_NUMBER.fullmatch(block.text)) or (_place(block) in repeated and not _HEAD.search(block.text))
 
 
 def _repeated(document: Document) -> set[tuple[str, int]]:

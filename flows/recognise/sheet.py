@@ -13,6 +13,7 @@ _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 _CODE_PART = re.compile(r"\d{2,9}")
 _INDEX = re.compile(r"栏次|行次")
 _TOTAL = re.compile(r"合计|总计|小计")
+_SIDE_TOTAL = re.compile(r"(?:(?:本年)?(?:收入|支出)|(?:人员|公用)(?:经费|支出))(?:合计|总计)")
 _NEAR = 6.0
 
 
@@ -83,7 +84,8 @@ def new_sheet(grid: Grid) -> Sheet:
     """The sheet that a grid begins."""
     rows = rows_of(grid, grid.columns, grid.edges)
     start = body_start(rows)
-    header = [row for row in (rows[:start] if grid.edges else _filled(rows[:start])) if not _is_index(row)]
+    header = [row for row in rows[:start] if not _is_index(row)]
+    header = header if grid.edges else _filled(header)
     body = [row for row in rows[start:] if not _is_index(row)]
     last = max((row.page for row in rows), default=grid.page)
     return Sheet(tuple(header), tuple(body), grid.columns, grid.page, last, grid.edges)
@@ -165,7 +167,10 @@ def _has_text(row: Row) -> bool:
 def _is_data(row: Row) -> bool:
     texts = [squeeze(row.text(column)) for column in sorted(row.first)]
     texts = [text for text in texts if text]
-    if len(texts) == 1 and _TOTAL.fullmatch(texts[0].rstrip(":：")):
+    is_total = bool(texts) and _TOTAL.fullmatch(texts[0].rstrip(":：")) is not None
+    if texts and all(number_with_unit(text)[0] is not None for text in texts[is_total:]):
+        return True
+    if texts and all(_SIDE_TOTAL.fullmatch(text) for text in texts):
         return True
     if any(_CODE.fullmatch(text) for text in texts[:3]):
         return True

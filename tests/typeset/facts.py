@@ -11,6 +11,8 @@ UNITS: Mapping[str, Decimal] = {
     "元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10000), "亿元": Decimal(10**8)
 }  # fmt: skip
 """Yuan in each unit that tables are printed in."""
+SIDED = ("balance", "appropriation_balance")
+"""The tables with revenue and expenditure side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One standard table. `rows` holds one sequence for each side: revenue and expenditure stand side by side."""
+    """One standard table. `rows` holds one sequence for each of the tables that stand side by side in it."""
 
     table_name: str
     title: str
@@ -71,6 +73,18 @@ Element = Text | Table | Form | Listing
 
 
 @dataclass(frozen=True, slots=True)
+class Quirks:
+    """How a publisher prints what it prints."""
+
+    thousands: bool = True
+    zero: str = "0.00"
+    repeats_header: bool = True
+    page_numbers: bool = False
+    index_row: bool = False
+    stray_grid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """A whole disclosure: who and when, and all that is printed, in order."""
 
@@ -80,6 +94,7 @@ class Facts:
     scope: str
     layout: str
     elements: tuple[Element, ...]
+    quirks: Quirks = Quirks()
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -98,7 +113,7 @@ def line_items(facts: Facts) -> Iterator[tuple[str, str | None, str | None, str,
 
 def sides(table: Table) -> tuple[str | None, ...]:
     """The side of each sequence of rows."""
-    return ("revenue", "expenditure") if len(table.rows) == 2 else (None,)
+    return ("revenue", "expenditure") if table.table_name in SIDED else (None,) * len(table.rows)
 
 
 def read_facts(path: Path) -> Facts:

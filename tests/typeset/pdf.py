@@ -10,11 +10,12 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 from reportlab.platypus import Table as RuledTable
 
 from tests.typeset.facts import Facts
-from tests.typeset.setting import Break, Cell, Ruled, Set, settings
+from tests.typeset.setting import Break, Cell, Ruled, settings
 
 FONT = "NotoSansSC"
 SIZE = 9
@@ -39,7 +40,8 @@ def pdf(facts: Facts) -> bytes:
     document = SimpleDocTemplate(
         buffer, pagesize=landscape(A4), leftMargin=48, rightMargin=48, topMargin=48, bottomMargin=48, invariant=1
     )
-    document.build(list(_flowables(settings(facts))))
+    numbered = _numbered if facts.quirks.page_numbers else _plain
+    document.build(list(_flowables(facts)), onFirstPage=numbered, onLaterPages=numbered)
     return buffer.getvalue()
 
 
@@ -52,26 +54,40 @@ def register_font() -> None:
         pdfmetrics.registerFont(TTFont(FONT, Path(package.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"))
 
 
-def _flowables(parts: Iterator[Set]) -> Iterator[Flowable]:
+def _plain(canvas: Canvas, document: SimpleDocTemplate) -> None:
+    """A page without anything at its foot."""
+
+
+def _numbered(canvas: Canvas, document: SimpleDocTemplate) -> None:
+    canvas.setFont(FONT, SIZE)
+    canvas.drawCentredString(document.pagesize[0] / 2, 24, f"- {document.page} -")
+
+
+def _flowables(facts: Facts) -> Iterator[Flowable]:
     begun = False
-    for part in parts:
+    for part in settings(facts):
         if isinstance(part, Break):
             if begun:
                 yield PageBreak()
             begun = False
             continue
-        yield _ruled(part) if isinstance(part, Ruled) else Paragraph(_escaped(part.text), STYLES[part.style])
+        if isinstance(part, Ruled):
+            yield _ruled(part, repeats=facts.quirks.repeats_header)
+        else:
+            yield Paragraph(_escaped(part.text), STYLES[part.style])
         yield Spacer(1, 4)
         begun = True
 
 
-def _ruled(table: Ruled) -> Flowable:
+def _ruled(table: Ruled, *, repeats: bool) -> Flowable:
     texts: list[list[Flowable | str]] = [["" for _ in range(table.columns)] for _ in range(table.rows)]
     for cell in table.cells:
         style = STYLES["number" if cell.is_number else "cell"]
         texts[cell.row][cell.column] = Paragraph(_escaped(cell.text), style)
     commands = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *_spans(table.cells)]
-    return RuledTable(texts, colWidths=_widths(table), repeatRows=table.header, style=TableStyle(commands))
+    return RuledTable(
+        texts, colWidths=_widths(table), repeatRows=table.header if repeats else 0, style=TableStyle(commands)
+    )
 
 
 def _spans(cells: Sequence[Cell]) -> list[tuple[object, ...]]:

@@ -1,16 +1,28 @@
 """Facts → what is set, whatever the format: lines of text and ruled tables of texts with merged cells."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from tests.typeset.facts import Element, Facts, Form, Listing, Row, Table, Text
+from tests.typeset.facts import Element, Facts, Form, Listing, Quirks, Row, Table, Text
 
 Column = tuple[str, tuple[str, ...]]
-"""What a column holds (a measure, `code`, `name`, or `-` for nothing), and its headings from the top down."""
+"""What a column holds, and its headings from the top down.
+
+It holds a measure, the `code`, one part of it (`code3`, `code5`, `code7`), the `name`, the number of the row (`#`),
+or nothing that is read (`-`).
+"""
+CODE_PARTS: Mapping[str, tuple[int, int | None]] = {
+    "code": (0, None),
+    "code3": (0, 3),
+    "code5": (3, 5),
+    "code7": (5, 7),
+}
+LABELS = (*CODE_PARTS, "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +55,37 @@ class Break:
 Set = Text | Ruled | Break
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout that occurs: at which stage, and the title and the columns of each of its tables."""
+
+    stage: str
+    titles: Mapping[str, str]
+    columns: Mapping[str, tuple[tuple[Column, ...], ...]]
+
+
 @lru_cache
-def layouts() -> dict[str, dict[str, list[list[list[str]]]]]:
-    """The column headings of every layout, table by table, one list of columns for each side."""
-    found: dict[str, dict[str, list[list[list[str]]]]] = json.loads(
-        Path(__file__).with_name("layouts.json").read_text(encoding="utf-8")
-    )
-    return found
+def layouts() -> Mapping[str, Layout]:
+    """Every layout, by name."""
+    told = json.loads(Path(__file__).with_name("layouts.json").read_text(encoding="utf-8"))
+    return {name: _layout(layout) for name, layout in told.items()}
+
+
+def _layout(told: Mapping[str, Any]) -> Layout:
+    columns = {
+        table: tuple(tuple((column[0], tuple(column[1:])) for column in side) for side in sides)
+        for table, sides in told["columns"].items()
+    }
+    return Layout(told["stage"], told["titles"], columns)
 
 
 def settings(facts: Facts) -> Iterator[Set]:
     """All that is set, in order; each standard table begins a page."""
     for element in facts.elements:
-        yield from _set(element, facts.layout)
+        yield from _set(element, facts)
 
 
-def _set(element: Element, layout: str) -> Iterator[Set]:
+def _set(element: Element, facts: Facts) -> Iterator[Set]:
     if isinstance(element, Text):
         if element.style == "part":
             yield Break()
@@ -69,9 +96,12 @@ def _set(element: Element, layout: str) -> Iterator[Set]:
         yield Break()
         yield Text(element.title, "title")
         yield Text(f"单位：{element.unit}", "unit")
-        yield ruled(element, layout) if isinstance(element, Table) else form(element)
+        yield ruled(element, facts) if isinstance(element, Table) else form(element)
         if isinstance(element, Table) and element.note:
             yield Text(element.note)
+        if facts.quirks.stray_grid:
+            yield Break()
+            yield Ruled((Cell(0, 0, ""), Cell(0, 1, "")), 1, 2)
 
 
 def _listed(rows: Sequence[Sequence[str]]) -> Ruled:
@@ -79,23 +109,25 @@ def _listed(rows: Sequence[Sequence[str]]) -> Ruled:
     return Ruled(cells, len(rows), len(rows[0]), 1)
 
 
-def columns_of(table_name: str, layout: str) -> list[list[Column]]:
-    """The columns of each side of a table."""
-    return [[(column[0], tuple(column[1:])) for column in side] for side in layouts()[layout][table_name]]
-
-
-def ruled(table: Table, layout: str) -> Ruled:
+def ruled(table: Table, facts: Facts) -> Ruled:
     """A standard table with its headings and rows."""
-    sides = columns_of(table.table_name, layout)
+    sides = layouts()[facts.layout].columns[table.table_name]
     columns = [column for side in sides for column in side]
-    depth = max(len(path) for _, path in columns)
-    cells = list(_header([path for _, path in columns], depth))
+    years = {"year": str(facts.fiscal_year), "last": str(facts.fiscal_year - 1)}
+    paths = [tuple(heading.format_map(years) for heading in path) for _, path in columns]
+    depth = max(len(path) for path in paths)
+    cells = list(_header(paths, depth))
+    if facts.quirks.index_row and columns[0][0] != "name":
+        labels = sum(1 for role, _ in columns if role in LABELS)
+        cells.append(Cell(depth, 0, "栏次", 1, labels))
+        cells += [Cell(depth, labels + index, str(index + 1)) for index in range(len(columns) - labels)]
+        depth += 1
     height = max(len(rows) for rows in table.rows)
     for index in range(height):
         x = 0
         for side, rows in zip(sides, table.rows, strict=True):
             row = rows[index] if index < len(rows) else None
-            cells += _row_cells(row, side, depth + index, x)
+            cells += _row_cells(row, side, depth + index, x, facts.quirks)
             x += len(side)
     return Ruled(tuple(cells), depth + height, len(columns), depth)
 
@@ -115,30 +147,35 @@ def _header(paths: Sequence[tuple[str, ...]], depth: int, top: int = 0, left: in
         x = end
 
 
-def _row_cells(row: Row | None, side: Sequence[Column], y: int, left: int) -> Iterator[Cell]:
+def _row_cells(row: Row | None, side: Sequence[Column], y: int, left: int, quirks: Quirks) -> Iterator[Cell]:
     """The cells of a row; a total without a code is printed over the columns of code and name."""
-    total = row is not None and row.code is None and [role for role, _ in side][:2] == ["code", "name"]
-    for x, (role, _) in enumerate(side, left):
-        if total and role == "code" and row is not None:
-            yield Cell(y, x, row.label, 1, 2)
-        elif not (total and role == "name"):
-            text = _cell_text(row, role)
-            yield Cell(y, x, text, is_number=role not in ("code", "name", "-"))
+    roles = [role for role, _ in side]
+    labels = sum(1 for role in roles if role in LABELS)
+    begin = 0
+    if row is not None and row.code is None and labels > 1 and all(role in LABELS for role in roles[:labels]):
+        yield Cell(y, left, row.label, 1, labels)
+        begin = labels
+    for x, role in enumerate(roles[begin:], begin):
+        text = str(y) if role == "#" else _cell_text(row, role, quirks)
+        yield Cell(y, left + x, text, is_number=role not in LABELS)
 
 
-def _cell_text(row: Row | None, role: str) -> str:
+def _cell_text(row: Row | None, role: str, quirks: Quirks) -> str:
     if row is None or role == "-":
         return ""
-    if role == "code":
-        return row.code or ""
+    if role in CODE_PARTS:
+        start, end = CODE_PARTS[role]
+        return (row.code or "")[start:end]
     if role == "name":
         return row.label
-    return number(row.amounts[role]) if role in row.amounts else ""
+    return number(row.amounts[role], quirks) if role in row.amounts else ""
 
 
-def number(amount: Decimal) -> str:
-    """An amount as it is printed: two decimals and thousands parted."""
-    return f"{amount:,.2f}"
+def number(amount: Decimal, quirks: Quirks) -> str:
+    """An amount as it is printed."""
+    if amount == 0:
+        return quirks.zero
+    return f"{amount:,}" if quirks.thousands else str(amount)
 
 
 def form(form: Form) -> Ruled:
