@@ -70,8 +70,8 @@ JOIN steps USING (disclosure, table_name, measure)
 JOIN finest USING (disclosure, table_name)
 LEFT JOIN parents USING (disclosure, table_name, code);
 
--- Tables whose codes are those of one hierarchy: none stands twice (as in a list by unit or by source), none is misprinted
--- beyond doubt, and no row but totals lacks one.
+-- Tables whose codes are those of one hierarchy: none stands twice (as in a list by unit or by source), none is
+-- misprinted beyond doubt, and no row but totals lacks one.
 CREATE TABLE classified AS
 SELECT disclosure, table_name
 FROM (
@@ -126,7 +126,8 @@ SELECT
         bare(replace(subject, organisation, '')), '^(\d{4}年度?)?(本?部门|本?单位)?(\d{4}年度?)?', ''
     ), '(支出|预算|安排|总额|经费|合)+$', '') AS topic,
     bare(regexp_replace(string_split(section, ' / ')[-1], '^[（(]?[一二三四五六七八九十\d]+[）)、.．]', '')) AS heading,
-    direction IS NULL AND (year IS NULL OR year = fiscal_year OR year_said(text, amount_printed) = fiscal_year) AS is_current
+    direction IS NULL AND NOT regexp_matches(subject, '上年|去年|上一年')
+        AND (year IS NULL OR year = fiscal_year OR year_said(text, amount_printed) = fiscal_year) AS is_current
 FROM numbered_amounts
 JOIN batch USING (disclosure_id)
 JOIN disclosures USING (disclosure_id)

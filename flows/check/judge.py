@@ -53,7 +53,8 @@ def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[list[Pair]
 
 def _pair(rule: Rule, disclosure_id: str, outcome: str, cell: int, *amounts_and_cells: Any) -> Pair:
     found, expected, cells = amounts_and_cells
-    return Pair(rule, disclosure_id, outcome, cell, found, expected, tuple(sorted(cells or (), key=_as_printed)))
+    others = sorted((each for each in cells or () if each is not None), key=_as_printed)
+    return Pair(rule, disclosure_id, outcome, cell, found, expected, tuple(others))
 
 
 def _as_printed(cell: int) -> tuple[bool, int]:

@@ -9,19 +9,28 @@
 -- basis: 《预算法》第五条：财政拨款支出由三本预算的支出组成
 -- message_zh: {subject}为{found}，该项预算支出表的合计为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but that fund's table totals {expected}, a difference of {difference}
-WITH funds(measure, table_name) AS (
+WITH funds(measure, table_name, label) AS (
     VALUES
-        ('general_public_budget', 'general_public_expenditure'),
-        ('government_fund', 'government_fund_expenditure'),
-        ('state_capital', 'state_capital_expenditure')
+        ('general_public_budget', 'general_public_expenditure', '一般公共预算'),
+        ('government_fund', 'government_fund_expenditure', '政府性基金'),
+        ('state_capital', 'state_capital_expenditure', '国有资本经营')
+),
+-- A fund's table may hold what the fund spends, or what this year grants it, without what was carried in.
+candidates AS (
+    SELECT ends.disclosure, funds.table_name, cell, amount, step
+    FROM ends JOIN funds ON funds.measure = ends.measure
+    WHERE ends.table_name = 'appropriation_balance' AND side = 'expenditure'
+    UNION ALL
+    SELECT cells.disclosure, funds.table_name, cell, amount, step
+    FROM cells JOIN funds ON starts_with(name, label)
+    WHERE cells.table_name = 'appropriation_balance' AND side = 'revenue' AND cells.measure = 'total'
 )
 SELECT
-    ends.disclosure,
-    arg_min(ends.cell, abs(ends.amount - totals.amount)) AS cell,
-    arg_min(ends.amount, abs(ends.amount - totals.amount)) AS found,
-    totals.amount AS expected, totals.step + max(ends.step) AS steps, [totals.cell] AS cells
-FROM ends
-JOIN funds ON funds.measure = ends.measure
-JOIN totals ON totals.disclosure = ends.disclosure AND totals.table_name = funds.table_name
-WHERE ends.table_name = 'appropriation_balance' AND ends.side = 'expenditure' AND totals.measure = 'total'
-GROUP BY ends.disclosure, totals.cell, totals.amount, totals.step
+    totals.disclosure,
+    arg_min(candidates.cell, abs(candidates.amount - totals.amount)) AS cell,
+    arg_min(candidates.amount, abs(candidates.amount - totals.amount)) AS found,
+    totals.amount AS expected, totals.step + max(candidates.step) AS steps, [totals.cell] AS cells
+FROM totals
+JOIN candidates USING (disclosure, table_name)
+WHERE totals.measure = 'total'
+GROUP BY totals.disclosure, totals.cell, totals.amount, totals.step

@@ -14,11 +14,20 @@ WITH funds(measure, table_name) AS (
         ('general_public_budget', 'general_public_expenditure'),
         ('government_fund', 'government_fund_expenditure'),
         ('state_capital', 'state_capital_expenditure')
+),
+same_basis AS (
+    SELECT DISTINCT ends.disclosure, ends.measure
+    FROM ends
+    JOIN funds ON funds.measure = ends.measure
+    JOIN totals ON totals.disclosure = ends.disclosure AND totals.table_name = funds.table_name
+    WHERE ends.table_name = 'appropriation_balance' AND ends.side = 'expenditure' AND totals.measure = 'total'
+        AND abs(ends.amount - totals.amount) * 2 <= ends.step + totals.step
 )
 SELECT
     balance.disclosure, balance.cell, balance.amount AS found, class.amount AS expected,
     balance.step + class.step AS steps, [class.cell] AS cells
 FROM cells balance
+SEMI JOIN same_basis USING (disclosure, measure)
 JOIN funds ON funds.measure = balance.measure
 JOIN cells class ON class.disclosure = balance.disclosure AND class.table_name = funds.table_name
     AND class.name = balance.name AND class.digits = 3 AND class.measure = 'total'

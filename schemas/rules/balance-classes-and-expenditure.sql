@@ -9,10 +9,17 @@
 -- basis: 财预〔2016〕143号：同一类级科目在两表中的支出相等
 -- message_zh: {subject}为{found}，支出总表中为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the expenditure table has {expected}, a difference of {difference}
+WITH same_basis AS (
+    SELECT DISTINCT disclosure
+    FROM ends JOIN totals USING (disclosure, measure)
+    WHERE ends.table_name = 'balance' AND ends.side = 'expenditure' AND totals.table_name = 'expenditure'
+        AND measure = 'total' AND abs(ends.amount - totals.amount) * 2 <= ends.step + totals.step
+)
 SELECT
     balance.disclosure, balance.cell, balance.amount AS found, class.amount AS expected,
     balance.step + class.step AS steps, [class.cell] AS cells
 FROM cells balance
+SEMI JOIN same_basis USING (disclosure)
 JOIN cells class USING (disclosure, name, measure)
 JOIN classified ON classified.disclosure = class.disclosure AND classified.table_name = class.table_name
 WHERE balance.table_name = 'balance' AND balance.side = 'expenditure'

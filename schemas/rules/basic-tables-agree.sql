@@ -20,7 +20,11 @@ economic AS (
     FROM cells JOIN kinds ON kinds.name = cells.name WHERE table_name = 'basic_expenditure' AND cells.measure = 'total'
 )
 SELECT
-    totals.disclosure, totals.cell, totals.amount AS found, economic.amount AS expected,
-    totals.step + economic.step AS steps, [economic.cell] AS cells
-FROM totals JOIN economic USING (disclosure, measure)
-WHERE totals.table_name = 'general_public_expenditure'
+    economic.disclosure,
+    arg_min(totals.cell, abs(totals.amount - economic.amount)) AS cell,
+    arg_min(totals.amount, abs(totals.amount - economic.amount)) AS found,
+    economic.amount AS expected, max(totals.step) + economic.step AS steps, [economic.cell] AS cells
+FROM economic
+JOIN totals USING (disclosure, measure)
+WHERE totals.table_name IN ('general_public_expenditure', 'expenditure')
+GROUP BY economic.disclosure, economic.cell, economic.amount, economic.step

@@ -21,12 +21,17 @@ items AS (
         regexp_matches(
             name,
             '^(财政拨款|财政专户|一般公共预算|政府性基金|国有资本经营|上级补助|事业|经营|附属单位|其他收入|上年结转|使用非财政)'
-        ) AND name NOT LIKE '%合计' AS is_known
+        ) AND name NOT LIKE '%合计' AS is_known,
+        regexp_matches(name, '^上年结转') AS is_carried
     FROM cells JOIN first USING (disclosure, table_name, measure)
     WHERE side = 'revenue' AND cells.row_number < ending.row_number
 ),
 counted AS (
-    SELECT *, bool_or(is_whole) OVER item_list AS has_whole, bool_and(is_known) OVER item_list AS all_known
+    SELECT
+        *, bool_or(is_whole) OVER item_list AS has_whole,
+        bool_and(is_known) OVER item_list
+            AND coalesce(max(row_number) FILTER (is_fund) OVER item_list
+                < min(row_number) FILTER (is_carried) OVER item_list, true) AS all_known
     FROM items WINDOW item_list AS (PARTITION BY disclosure, table_name, measure)
 )
 SELECT

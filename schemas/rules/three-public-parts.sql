@@ -1,7 +1,7 @@
 -- id: three-public-parts
 -- title_zh: “三公”经费合计等于三项之和
 -- title_en: The three public expenses add up
--- reads: line_items
+-- reads: line_items, disclosure_tables
 -- stages: budget, final
 -- severity: error
 -- unit: money
@@ -9,7 +9,11 @@
 -- basis: 财预〔2016〕143号 “三公”经费表：因公出国（境）费、公务用车购置及运行费、公务接待费之和
 -- message_zh: {subject}为{found}，因公出国（境）费、公务用车购置及运行费、公务接待费之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but travel abroad, vehicles and reception add up to {expected}, a difference of {difference}
-WITH parts AS (
+WITH wider AS (
+    SELECT disclosure FROM numbered_tables
+    WHERE table_name = 'three_public' AND regexp_matches(title_printed, '会议|培训')
+),
+parts AS (
     SELECT *, bool_or(measure = 'vehicles') OVER (PARTITION BY disclosure, place) AS by_vehicles
     FROM cells
     WHERE table_name = 'three_public' AND measure IN (
@@ -24,6 +28,7 @@ SELECT
     sum(step) AS steps,
     list(cell) FILTER (measure <> 'total') AS cells
 FROM parts
+ANTI JOIN wider USING (disclosure)
 WHERE NOT (by_vehicles AND measure IN ('vehicle_purchase', 'vehicle_operation'))
 GROUP BY disclosure, place
 HAVING found IS NOT NULL AND expected IS NOT NULL

@@ -3,7 +3,7 @@
 -- title_en: Economic classes of the three public expenses are part of them
 -- reads: line_items
 -- stages: budget, final
--- severity: error
+-- severity: warning
 -- unit: money
 -- tolerance: printed
 -- basis: 《政府收支分类科目》：30212、30217、30231、31013 为“三公”经费在基本支出中的部分

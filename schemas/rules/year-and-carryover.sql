@@ -13,6 +13,7 @@ WITH carried AS (
     SELECT
         year.disclosure, year.table_name, year.side, year.measure, year, grand, item.cell, item.amount, item.step,
         regexp_matches(item.name, '^(其中|一般公共预算|政府性基金|国有资本经营|基本支出结转|项目支出结转)') AS is_detail,
+        regexp_matches(item.name, '^(其中|基本支出结转|项目支出结转)') AS is_kind,
         item.cell IS NULL OR regexp_matches(item.name, '结转|结余|非财政拨款|一般公共预算|政府性基金|国有资本') AS is_known
     FROM ends year
     JOIN ends grand USING (disclosure, table_name, side, measure)
@@ -23,9 +24,11 @@ WITH carried AS (
 )
 SELECT
     disclosure, any_value(grand.cell) AS cell, any_value(grand.amount) AS found,
-    any_value(year.amount) + coalesce(sum(amount) FILTER (NOT is_detail), 0) AS expected,
-    any_value(grand.step) + any_value(year.step) + coalesce(sum(step) FILTER (NOT is_detail), 0) AS steps,
-    list_prepend(any_value(year.cell), coalesce(list(cell) FILTER (NOT is_detail), [])) AS cells
+    any_value(year.amount) + coalesce(
+        sum(amount) FILTER (NOT is_detail), sum(amount) FILTER (is_detail AND NOT is_kind), 0
+    ) AS expected,
+    any_value(grand.step) + any_value(year.step) + coalesce(sum(step), 0) AS steps,
+    list_prepend(any_value(year.cell), coalesce(list(cell), [])) AS cells
 FROM carried
 GROUP BY disclosure, table_name, side, measure
 HAVING bool_and(is_known)

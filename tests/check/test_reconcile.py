@@ -99,11 +99,20 @@ def test_two_causes_are_two_findings_numbered_in_order() -> None:
 
 
 def test_a_table_that_a_rule_does_not_fit_is_not_accused() -> None:
-    rows = "\n".join(f"{code} 科目 10.00 4.00 3.00" for code in range(201, 206))
+    rows = "\n".join(f"{code} 科目 10.00 4.00 7.00" for code in range(201, 206))
     text = f"expenditure 万元\ncode name total basic project\n{rows}"
     findings, coverage = reconcile(built(text), [rule("expenditure-by-nature")])
     assert findings.num_rows == 0
     assert outcome(coverage, "expenditure-by-nature") == "not_run"
+
+
+def test_a_column_that_is_no_measure_accuses_nobody() -> None:
+    text = TABLE.replace("合计 60.00 40.00 20.00", "合计 60.00 40.00 18.00").replace(
+        "其他商贸事务支出 10.00 . 10.00", "其他商贸事务支出 10.00 . 8.00"
+    )
+    findings, coverage = reconcile(built(text), [rule("expenditure-by-nature")])
+    assert findings.num_rows == 0
+    assert outcome(coverage, "expenditure-by-nature") == "passed"
 
 
 def test_codes_that_stand_twice_are_no_hierarchy() -> None:
