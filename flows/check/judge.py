@@ -42,13 +42,17 @@ def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[list[Pair]
     try:
         close = "false" if rule.unit == "text" else _CLOSE[rule.tolerance]
         connection.execute(_JUDGED.format(sql=rule.sql, close=close), {"stages": rule.stages})
-        if rule.severity != "info":
-            connection.execute(_DOUBT, {"doubted": DOUBTED}).execute(_DISMISSED)
     except duckdb.Error as error:
         raise ContractError(f"the rule does not run: {error}", f"schemas/rules/{rule.id}.sql", "Correct it") from error
-    rows = connection.execute(_INEXACT).fetchall()
-    coverage = connection.sql(_COVERAGE, params={"rule": rule.id}).to_arrow_table()
-    return [_pair(rule, *row) for row in rows], coverage
+    pairs = _inexact(connection, rule)
+    if rule.severity != "info" and sum(pair.outcome == "failed" for pair in pairs) >= DOUBTED:
+        connection.execute(_DOUBT, {"doubted": DOUBTED}).execute(_DISMISSED)
+        pairs = _inexact(connection, rule)
+    return pairs, connection.sql(_COVERAGE, params={"rule": rule.id}).to_arrow_table()
+
+
+def _inexact(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
+    return [_pair(rule, *row) for row in connection.execute(_INEXACT).fetchall()]
 
 
 def _pair(rule: Rule, disclosure_id: str, outcome: str, cell: int, *amounts_and_cells: Any) -> Pair:
