@@ -11,7 +11,7 @@ from flows.model import Disclosure, Snapshot, Source
 from flows.read import read
 from flows.recognise import recognise
 from tests.typeset.bundled import BUNDLED, REGISTRY, Bundled, sources_csv
-from tests.typeset.facts import Form, line_items
+from tests.typeset.facts import Form, line_items, stated
 
 PERFORMANCE = ("performance_overall", "performance_project")
 each_bundled = pytest.mark.parametrize("bundled", BUNDLED, ids=[each.name for each in BUNDLED])
@@ -40,6 +40,13 @@ def test_every_amount_reads_back(bundled: Bundled) -> None:
 
 
 @each_bundled
+def test_every_amount_of_the_prose_reads_back(bundled: Bundled) -> None:
+    told = tuple(stated(bundled.facts))
+    assert told
+    assert tuple(amount.amount for amount in read_back(bundled).amounts) == told
+
+
+@each_bundled
 def test_every_table_is_found_as_it_is(bundled: Bundled) -> None:
     facts = bundled.facts
     told = {table.table_name: table.status for table in facts.tables}
@@ -55,6 +62,10 @@ def test_the_slips_of_the_real_disclosure_are_kept() -> None:
     assert stated == {Decimal("3330200.00")}
     targets = {(each.table_name, each.target) for each in found.indicators if each.name == "本办人员出访交流数"}
     assert targets == {("performance_overall", "3"), ("performance_project", "5")}
+
+
+def test_there_is_no_correction_while_none_is_applied() -> None:
+    assert len((REGISTRY / "corrections.csv").read_text(encoding="utf-8").splitlines()) == 1
 
 
 def test_the_register_is_a_valid_data_package_and_lists_the_bundled() -> None:

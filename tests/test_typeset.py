@@ -16,7 +16,7 @@ from flows.model import Disclosure, Snapshot, Source
 from flows.read import read
 from flows.recognise import recognise
 from tests.typeset import strategies
-from tests.typeset.facts import Facts, line_items
+from tests.typeset.facts import Facts, line_items, stated
 from tests.typeset.pdf import pdf
 from tests.typeset.text import text
 
@@ -48,6 +48,7 @@ def assert_reads_back(facts: Facts, content: bytes) -> None:
         for table in found.tables
         for item in table.items
     ) == Counter(line_items(facts))
+    assert tuple(amount.amount for amount in found.amounts) == tuple(stated(facts))
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -1,6 +1,7 @@
 """What a disclosure is to say: the facts that are set, and that must be read back."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ UNITS: Mapping[str, Decimal] = {
 """Yuan in each unit that tables are printed in."""
 SIDED = ("balance", "appropriation_balance")
 """The tables with revenue and expenditure side by side."""
+_STATED = re.compile(r"\{([\d,]+(?:\.\d+)?)([千万亿]?元)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line or paragraph of prose. `style` is `cover`, `part`, `heading` or `text`."""
+    """A line or paragraph of prose. `style` is `cover`, `part`, `heading` or `text`; `stated` is its money, in yuan."""
 
     text: str
     style: str = "text"
+    stated: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,23 @@ def line_items(facts: Facts) -> Iterator[tuple[str, str | None, str | None, str,
                     yield table.table_name, side, row.code, name, measure, amount * UNITS[table.unit]
 
 
+def stated(facts: Facts) -> Iterator[Decimal]:
+    """Every amount that the prose states, in yuan, in order."""
+    for element in facts.elements:
+        if isinstance(element, Text):
+            yield from element.stated
+
+
+def prose(marked: str, style: str = "text") -> Text:
+    """Prose, from a text in which braces mark the amounts.
+
+    >>> prose("收入{1.50万元}，无100万元以上设备。")
+    Text(text='收入1.50万元，无100万元以上设备。', style='text', stated=(Decimal('15000.00'),))
+    """
+    found = [Decimal(number.replace(",", "")) * UNITS[unit] for number, unit in _STATED.findall(marked)]
+    return Text(_STATED.sub(r"\1\2", marked), style, tuple(found))
+
+
 def sides(table: Table) -> tuple[str | None, ...]:
     """The side of each sequence of rows."""
     return ("revenue", "expenditure") if table.table_name in SIDED else (None,) * len(table.rows)
@@ -131,7 +151,7 @@ def read_facts(path: Path) -> Facts:
 
 def _element(told: Any) -> Element:
     if isinstance(told, str):
-        return Text(told)
+        return prose(told)
     if "listing" in told:
         return Listing(tuple(tuple(row) for row in told["listing"]))
     if "form" in told:
@@ -140,7 +160,7 @@ def _element(told: Any) -> Element:
         rows = tuple(tuple(_row(row) for row in side) for side in told["rows"])
         return Table(told["table"], told["title"], told["unit"], rows, told.get("note", ""))
     ((style, text),) = told.items()
-    return Text(text, style)
+    return prose(text, style)
 
 
 def _row(told: Mapping[str, Any]) -> Row:

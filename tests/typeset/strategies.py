@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from tests.typeset.facts import SIDED, Element, Facts, Quirks, Row, Table, Text
+from tests.typeset.facts import SIDED, UNITS, Element, Facts, Quirks, Row, Table, Text, prose
 from tests.typeset.setting import LABELS, layouts
 
 FUNCTIONS: Mapping[str, str] = {
@@ -64,8 +64,34 @@ def facts(draw: st.DrawFn) -> Facts:
     cover: list[Element] = [Text(f"{organisation}", "cover"), Text(f"{year}年度{printed}{word}", "cover")]
     if draw(st.booleans()):
         cover += [Text("目  录", "part"), *(Text(f"{i}. {table.title}", "text") for i, table in enumerate(tables, 1))]
-    prose = [Text("第一部分  情况说明", "part"), Text("本文件由本单位编制，数字见附表。")]
-    return Facts(organisation, year, layout.stage, scope, name, (*cover, *prose, *tables), draw(quirks))
+    told = [Text("第一部分  情况说明", "part"), Text("本文件由本单位编制，数字见附表。"), *draw(_told)]
+    return Facts(organisation, year, layout.stage, scope, name, (*cover, *told, *tables), draw(quirks))
+
+
+_stated = st.builds(
+    lambda number, unit: f"{{{number}{unit}}}",
+    st.one_of(
+        st.decimals(0, 9999999, places=2, allow_nan=False, allow_infinity=False).map(lambda amount: f"{amount:,}"),
+        st.integers(0, 99999).map(str),
+    ),
+    st.sampled_from(sorted(UNITS)),
+)
+_told = st.lists(
+    st.builds(
+        lambda template, first, second: prose(template.format(first, second)),
+        st.sampled_from(
+            (
+                "收入{0}，其中：财政拨款{1}。",
+                "支出{0}，比上年增加{1}，增长3.50%，主要原因是单位价值50万元以上的设备更新2台。",
+                "基本支出{0}（人员经费{1}）；按每人500元/年的标准安排的支出另行说明。",
+            )
+        ),
+        _stated,
+        _stated,
+    ),
+    max_size=4,
+)
+"""Sentences that state amounts, beside thresholds and rates, which are none."""
 
 
 @st.composite
