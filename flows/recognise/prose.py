@@ -17,6 +17,8 @@ _LEVELS = (
 _UNNUMBERED = re.compile(r".{2,40}(?:说明|职能|职责|设置|解释|构成|概况|情况)")
 _ENDS_TEXT = ("。", "；", "，", "：", ";", ",", ":", "、")
 _LONGEST_HEADING = 42
+_LONGEST_ITEM = 90
+_ITEM = ("（项）", "(项)", "（款）", "(款)")
 _SPACE_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 _PROSE_CELL = 60
 
@@ -78,7 +80,8 @@ def heading_level(text: str) -> int | None:
     (1, None, 0)
     """
     bare = squeeze(text)
-    if len(bare) > _LONGEST_HEADING or bare.endswith(_ENDS_TEXT) or re.search(r"\d万?元", bare):
+    longest = _LONGEST_ITEM if bare.endswith(_ITEM) else _LONGEST_HEADING
+    if len(bare) > longest or bare.endswith(_ENDS_TEXT) or re.search(r"\d万?元", bare):
         return None
     for level, pattern in enumerate(_LEVELS):
         if pattern.match(bare):

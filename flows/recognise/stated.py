@@ -19,7 +19,9 @@ _THRESHOLD_AFTER = re.compile(
 )
 _THRESHOLD_BEFORE = re.compile(r"(?:单价|单位价值|单台价值|价值|原值|限额|标准)(?:[^，。；：、\d]{0,6})$")
 _RATE_AFTER = re.compile(r"^[/／每]")
-_CLAUSE = re.compile(r"[，,。；;：:、！!\n]")
+_COMPARED = re.compile(r"[比较与同]20\d\d年度?")
+_OPEN_BRACKET = re.compile(r"^.*[（(](?=[^（()）]+$)")
+_CLAUSE = re.compile(r"[，。；;：:、！!\n]|,(?!\d)")
 _SENTENCE_END = re.compile(r"[。；;！!\n]")
 _INCREASE = re.compile(r"(?:增加|增长|上升|提高|增)(?:了|额为?)?$")
 _DECREASE = re.compile(r"(?:减少|下降|降低|压减|压缩|减)(?:了|额为?)?$")
@@ -29,7 +31,7 @@ _PERCENTAGE = re.compile(
 _LEAD = re.compile(
     r"^(?:其中|具体|包括)[:：]?|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十\d]+[）)]|^\d{1,2}[.、．](?!\d)"
 )
-_VERB = re.compile(r"(?:预算数?|决算数?|执行数|金额|数)?(?:为|是|共计|合计|共|计|达到?|约|安排|支出)?$")
+_VERB = re.compile(r"(?:预算数?|决算数?|执行数|金额|数)?(?:为|是|共计|合计|共|计|达到?|约|安排)?$")
 
 
 def stated_amounts(passages: Iterable[Passage]) -> tuple[StatedAmount, ...]:
@@ -55,7 +57,7 @@ def _of_passage(passage: Passage) -> Iterator[StatedAmount]:
             unit,
             line.page,
             _sentence(text, match.start(), match.end()),
-            next(iter(reversed(years(_since_sentence(before)))), None),
+            next(iter(reversed(years(_COMPARED.sub("", _since_sentence(before))))), None),
             _direction(clause),
             Decimal(percentage[1]) if percentage and _direction(clause) else None,
             line.box,
@@ -85,7 +87,7 @@ def _since_sentence(before: str) -> str:
 def _subject(before: str) -> str:
     """The words that lead to the amount, within its clause; those of the sentence where the clause has none."""
     for part in (_CLAUSE.split(before)[-1], _since_sentence(before)):
-        subject = _LEAD.sub("", part.strip())
+        subject = _LEAD.sub("", _OPEN_BRACKET.sub("", part).strip())
         if subject:
             return _VERB.sub("", subject)[-80:] or subject[-80:]
     return ""

@@ -71,7 +71,7 @@ def test_rebuilt_from_the_same_packages_it_holds_the_same(output: Path, tmp_path
         again.execute("ATTACH ? AS first (READ_ONLY)", [str(output / "catalog.duckdb")])
         for name in (*RESOURCES, "packages", "quarantine", "catalog", "spending_by_function"):
             rows, before = (
-                again.execute(f"SELECT * FROM {where}.{name}").fetchall()  # noqa: S608
+                again.execute(f"SELECT * FROM {where}.{name} ORDER BY ALL").fetchall()  # noqa: S608
                 for where in (again.execute("SELECT current_database()").fetchall()[0][0], "first")
             )
             assert rows == before, name

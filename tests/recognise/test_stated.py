@@ -44,3 +44,19 @@ def test_a_comparison_keeps_change_direction_and_percentage() -> None:
 def test_an_amount_knows_the_headings_under_which_it_stands() -> None:
     (found,) = stated("第三部分 说明", "一、收支总体情况", "收入预算5万元。")
     assert found.section == "第三部分说明 / 一、收支总体情况"
+
+
+def test_a_year_that_is_only_compared_with_is_not_the_year_of_the_amount() -> None:
+    found = stated("2024年预算90万元，比2023年预算数增加10万元，其中项目支出30万元。")
+    assert [each.year for each in found] == [2024, 2024, 2024]
+
+
+def test_a_function_that_heads_an_item_is_a_heading_however_long() -> None:
+    item = "2、一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）其他政府办公厅（室）及相关机构事务支出（项）"
+    first, second = stated("1、教育支出（类）", "年初预算5万元。", item, "年初预算6万元。")
+    assert (first.section, second.section) == ("1、教育支出（类）", item)
+
+
+def test_a_thousands_comma_parts_no_clause_and_a_bracket_does() -> None:
+    found = stated("其中：基本支出2,453.00万元（人员支出2,120.98万元，公用支出332.02万元）。")
+    assert [each.subject for each in found] == ["基本支出", "人员支出", "公用支出"]
