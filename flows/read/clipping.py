@@ -69,7 +69,7 @@ def _stacked(glyphs: Sequence[Glyph]) -> bool:
     if not glyphs:
         return False
     scale = 3 / max(min(map(itemgetter(Glyph._fields.index("size")), glyphs)), 1)
-    return len({int(glyph.x * scale) << 20 | int(glyph.y * scale) for glyph in glyphs}) < len(glyphs)
+    return len({int(x * scale) << 20 | int(y * scale) for _, _, _, _, x, y in glyphs}) < len(glyphs)
 
 
 def _at_foot(glyphs: Sequence[Glyph], frame: Frame) -> set[str]:

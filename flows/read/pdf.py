@@ -70,7 +70,7 @@ def _written(document: Any, index: int) -> tuple[list[Any], Frame]:
     """
     chars = document.extract_chars(index)
     degrees = [char.rotation_degrees for char in chars]
-    if any(degree % 90 for degree in degrees):
+    if any(degrees) and any(degree % 90 for degree in degrees):
         chars = [char for char, degree in zip(chars, degrees, strict=True) if degree % 90 == 0]
     left, bottom, right, top = document.page_crop_box(index) or document.page_media_box(index)
     return chars, Frame(left, bottom, right, top, turn_of(degrees))
