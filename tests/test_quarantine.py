@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from flows.errors import UnreadableError
 from flows.model import Refusal
 from flows.quarantine import in_order, refusal, write_quarantine
@@ -18,10 +20,9 @@ def _divide(by: int) -> float:
 
 
 def test_an_unforeseen_error_is_said_to_be_our_bug_with_its_place() -> None:
-    try:
+    with pytest.raises(ZeroDivisionError) as caught:
         _divide(0)
-    except ZeroDivisionError as error:
-        told = refusal(error, "a.pdf")
+    told = refusal(caught.value, "a.pdf")
     assert told.error == "InternalError"
     assert "a bug in gongkai" in told.what
     assert "ZeroDivisionError (division by zero) at test_quarantine.py:" in told.what
@@ -29,10 +30,9 @@ def test_an_unforeseen_error_is_said_to_be_our_bug_with_its_place() -> None:
 
 
 def test_an_error_of_the_system_names_its_file(tmp_path: Path) -> None:
-    try:
+    with pytest.raises(FileNotFoundError) as caught:
         (tmp_path / "absent").read_bytes()
-    except OSError as error:
-        told = refusal(error, "a.pdf")
+    told = refusal(caught.value, "a.pdf")
     assert told.error == "OSError"
     assert told.where == str(tmp_path / "absent")
     assert "No such file" in told.what
