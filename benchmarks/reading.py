@@ -1,12 +1,17 @@
-"""Pages per second: our reading, with lines, grids and boxes, beside pdfplumber's `extract_tables`."""
+"""Processor seconds of reading, document by document: ours beside what people use, and beside the floor.
 
-import statistics
+The floor is what our reader of PDF needs to hand out characters and paths, of which nothing is made yet. Ours is
+everything that is published from: lines, grids, a box for every cell, clip paths where they matter.
+"""
+
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pdf_oxide
 import pdfplumber
+import tablers
 
 from benchmarks.documents import snapshot
 from flows.read import read
@@ -16,46 +21,54 @@ ROUNDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Median seconds of both readers over the same pages, taken in turns."""
+    """The best of some rounds of every reader over one document, taken in turns, in processor seconds."""
 
-    documents: int
+    name: str
     pages: int
     ours: float
+    floor: float
+    tablers: float
     pdfplumber: float
 
-    @property
-    def ratio(self) -> float:
-        """How many times as fast ours is."""
-        return self.pdfplumber / self.ours
+
+def measure(documents: Sequence[Path]) -> tuple[Reading, ...]:
+    """Measure the readers, in one process, on each PDF among the documents."""
+    return tuple(_measured(path) for path in documents if path.suffix.lower() == ".pdf")
 
 
-def measure(documents: Sequence[Path]) -> Reading | None:
-    """Measure both readers, in one process, on the PDFs among the documents; None where there is none."""
-    paths = [path for path in documents if path.suffix.lower() == ".pdf"]
-    if not paths:
-        return None
-    pages = _read(paths)
-    rounds = [(_seconds(_read, paths), _seconds(_extract_tables, paths)) for _ in range(ROUNDS)]
-    ours, theirs = zip(*rounds, strict=True)
-    return Reading(len(paths), pages, statistics.median(ours), statistics.median(theirs))
+def _measured(path: Path) -> Reading:
+    pages = len(read(snapshot(path)).pages)
+    readers = (_read, _chars_and_paths, _find_tables, _extract_tables)
+    rounds = [[_seconds(reader, path) for reader in readers] for _ in range(ROUNDS)]
+    return Reading(path.stem, pages, *(min(seconds) for seconds in zip(*rounds, strict=True)))
 
 
-def _read(paths: Sequence[Path]) -> int:
-    return sum(len(read(snapshot(path)).pages) for path in paths)
+def _read(path: Path) -> None:
+    read(snapshot(path))
 
 
-def _extract_tables(paths: Sequence[Path]) -> int:
-    pages = 0
-    for path in paths:
-        with pdfplumber.open(path) as document:
-            for page in document.pages:
-                page.extract_tables()
-                page.close()
-                pages += 1
-    return pages
+def _chars_and_paths(path: Path) -> None:
+    document = pdf_oxide.PdfDocument.from_bytes(path.read_bytes())
+    for index in range(document.page_count()):
+        document.extract_chars(index)
+        document.extract_paths(index)
 
 
-def _seconds(work: Callable[[Sequence[Path]], int], paths: Sequence[Path]) -> float:
-    start = time.perf_counter()
-    work(paths)
-    return time.perf_counter() - start
+def _find_tables(path: Path) -> None:
+    document = tablers.Document(str(path))
+    for index in range(document.page_count):
+        tablers.find_tables(document.get_page(index), extract_text=True)
+    document.close()
+
+
+def _extract_tables(path: Path) -> None:
+    with pdfplumber.open(path) as document:
+        for page in document.pages:
+            page.extract_tables()
+            page.close()
+
+
+def _seconds(read: Callable[[Path], None], path: Path) -> float:
+    start = time.process_time()
+    read(path)
+    return time.process_time() - start
