@@ -6,98 +6,97 @@ or a long line at the foot that the head of the next page repeats.
 """
 
 import ctypes
-import itertools
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from flows.model import Box
+from flows.model import Box, Grid, Page
 from flows.read.frame import Frame, Sides
-from flows.read.glyphs import Glyph, lines
+from flows.read.glyphs import MIDDLE, OVERPRINT, Glyph, fold
 
 _LONG = 12
 _EDGE = 0.2
-_BAND = 8.0
+_BAND = 4.0
 _NEAR = 1.5
 
 
-class _TextObject(NamedTuple):
-    """A text object: the box of its ink and the part of the page that its clip path leaves open."""
+class _Drawn(NamedTuple):
+    """A character, where it is drawn, and the part of the page that the clip path of its text object leaves open."""
 
-    ink: Box
-    shown: Box
+    text: str
+    left: float
+    base: float
+    clip: Sides
 
 
-def suspects(pages: Sequence[Sequence[Glyph]], frames: Sequence[Frame]) -> dict[int, float]:
+def suspects(pages: Sequence[Page], frames: Sequence[Frame]) -> dict[int, float]:
     """The pages that may hold text which is not shown, by index, and how far from head and foot it may lie."""
+    printed = [list(_printed(page)) for page in pages]
+    edges = [_EDGE * frame.size[1] for frame in frames]
     doubtful: dict[int, float] = {}
-    for index, (here, there) in enumerate(itertools.pairwise(zip(pages, frames, strict=True))):
-        if _at_foot(*here) & _at_head(*there):
-            doubtful |= {each: _EDGE * frames[each].size[1] for each in (index, index + 1)}
-    return doubtful | {index: math.inf for index, glyphs in enumerate(pages) if _stacked(glyphs)}
+    for index in range(len(pages) - 1):
+        foot = _long(printed[index], frames[index].size[1] - edges[index], math.inf)
+        if foot & _long(printed[index + 1], -math.inf, edges[index + 1]):
+            doubtful |= {index: edges[index], index + 1: edges[index + 1]}
+    overprinted = (index for index, texts in enumerate(printed) if any(OVERPRINT in text for text, _ in texts))
+    return doubtful | dict.fromkeys(overprinted, math.inf)
+
+
+def _printed(page: Page) -> Iterator[tuple[str, Box]]:
+    """The texts of a page, those in its cells among them, and where they stand."""
+    for block in page.blocks:
+        for part in block.cells if isinstance(block, Grid) else (block,):
+            if part.text and part.box is not None:
+                yield part.text, part.box
+
+
+def _long(printed: Iterable[tuple[str, Box]], top: float, bottom: float) -> set[str]:
+    return {text for text, box in printed if len(text) >= _LONG and top < box.top and box.bottom < bottom}
 
 
 def visible_glyphs(glyphs: Sequence[Glyph], page: pypdfium2.PdfPage, frame: Frame, edge: float) -> list[Glyph]:
-    """The glyphs that a text object draws inside its clip path, and those that no object accounts for.
+    """The glyphs that are drawn inside the clip path of their text object, and those of which it is not known.
 
     Only glyphs that lie within `edge` of the head or foot are in doubt.
     """
+    drawn: dict[tuple[str, int], list[_Drawn]] = {}
+    with closing(page.get_textpage()) as text:
+        for char in _chars(text, frame, edge):
+            drawn.setdefault((char.text, round(char.base / _BAND)), []).append(char)
+    return [glyph for glyph in glyphs if _is_shown(glyph, drawn)]
+
+
+def _is_shown(glyph: Glyph, drawn: Mapping[tuple[str, int], Sequence[_Drawn]]) -> bool:
+    base = glyph.y + MIDDLE * glyph.size
+    band = round(base / _BAND)
+    alike = (char for near in (band - 1, band, band + 1) for char in drawn.get((glyph.text, near), ()))
+    clips = [char.clip for char in alike if abs(char.left - glyph.left) + abs(char.base - base) < _NEAR]
+    return not clips or any(_holds(clip, glyph) for clip in clips)
+
+
+def _holds(box: Sides, glyph: Glyph) -> bool:
+    left, top, right, bottom = box
+    return left <= glyph.x <= right and top <= glyph.y <= bottom
+
+
+def _chars(text: pypdfium2.PdfTextPage, frame: Frame, edge: float) -> Iterator[_Drawn]:
+    """The characters in doubt, as the reader of clip paths has them."""
     foot = frame.size[1] - edge
-    bands: dict[int, list[_TextObject]] = {}
-    for ink, item in _text_objects(page, frame):
-        if ink.top < edge or ink.bottom > foot:
-            drawn = _TextObject(ink, Box(*frame.sides(*_clip(item))))
-            for band in range(int(ink.top // _BAND), int(ink.bottom // _BAND) + 1):
-                bands.setdefault(band, []).append(drawn)
-    return [glyph for glyph in glyphs if _is_shown(glyph, bands.get(int(glyph.y // _BAND), ()))]
-
-
-def _is_shown(glyph: Glyph, objects: Sequence[_TextObject]) -> bool:
-    drawing = [item for item in objects if _holds(item.ink, glyph, _NEAR)]
-    return not drawing or any(_holds(item.shown, glyph, 0) for item in drawing)
-
-
-def _holds(box: Box, glyph: Glyph, margin: float) -> bool:
-    return box.left - margin <= glyph.x <= box.right + margin and box.top - margin <= glyph.y <= box.bottom + margin
-
-
-def _stacked(glyphs: Sequence[Glyph]) -> bool:
-    if not glyphs:
-        return False
-    scale = 3 / max(min(map(itemgetter(Glyph._fields.index("size")), glyphs)), 1)
-    return len({int(x * scale) << 20 | int(y * scale) for _, _, _, _, x, y in glyphs}) < len(glyphs)
-
-
-def _at_foot(glyphs: Sequence[Glyph], frame: Frame) -> set[str]:
-    bound = (1 - _EDGE) * frame.size[1]
-    return _long_lines(glyph for glyph in glyphs if glyph.y > bound)
-
-
-def _at_head(glyphs: Sequence[Glyph], frame: Frame) -> set[str]:
-    bound = _EDGE * frame.size[1]
-    return _long_lines(glyph for glyph in glyphs if glyph.y < bound)
-
-
-def _long_lines(glyphs: Iterable[Glyph]) -> set[str]:
-    return {"".join(glyph.text for glyph in row) for row in lines(glyphs) if len(row) >= _LONG}
-
-
-def _text_objects(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[tuple[Box, Any]]:
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        item = pdfium.FPDFPage_GetObject(page.raw, index)
-        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield Box(*frame.sides(*_bounds(item))), item
-
-
-def _bounds(item: Any) -> Sides:
-    sides = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(item, *sides)
-    left, bottom, right, top = (side.value for side in sides)
-    return left, bottom, right, top
+    x, y = ctypes.c_double(), ctypes.c_double()
+    clips: dict[int, Sides] = {}
+    for index in range(text.count_chars()):
+        pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
+        left, base = frame.place(x.value, y.value)
+        item = pdfium.FPDFText_GetTextObject(text.raw, index) if base < edge or base > foot else None
+        if item:
+            address = ctypes.addressof(item.contents)
+            if address not in clips:
+                clips[address] = frame.sides(*_clip(item))
+            yield _Drawn(fold(chr(pdfium.FPDFText_GetUnicode(text.raw, index))), left, base, clips[address])
 
 
 def _clip(item: Any) -> Sides:

@@ -15,6 +15,9 @@ _HALF_BODY = 0.5
 _SAME_LINE = 0.45
 _SPACE = 0.22
 _TWICE = 0.15
+_UPON = 0.2
+OVERPRINT = "\0"
+"""What is put between glyphs that are printed upon one another, until it is known which of them is shown."""
 _HALF_WIDTH = "\u2e7f"
 _BLANK = frozenset(("", *(chr(code) for code in range(0x3001) if chr(code).isspace())))
 
@@ -30,21 +33,21 @@ class Glyph(NamedTuple):
     y: float
 
 
+_LOOKALIKES = (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00))
+_FOLDED = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in _LOOKALIKES} | dict.fromkeys(
+    "\u200b\u200c\u200d\ufeff\u00ad", ""
+)
 _X = itemgetter(Glyph._fields.index("x"))
 _Y = itemgetter(Glyph._fields.index("y"))
 
 
 def fold(text: str) -> str:
-    """Fold look-alikes that only fonts know: Kangxi radicals, CJK compatibility forms and non-breaking spaces.
+    """Fold a character that only fonts know to the one it looks like: Kangxi radicals, CJK compatibility forms.
 
-    >>> fold("⽬⽀⽼")
+    >>> "".join(map(fold, "⽬⽀⽼"))
     '目支老'
     """
-    if text < "\u00a0":
-        return text
-    if "\u2e80" <= text[0] <= "\u2fdf" or "\uf900" <= text[0] <= "\ufaff":
-        return unicodedata.normalize("NFKC", text)
-    return "" if text in "\u200b\u200c\u200d\ufeff\u00ad" else text
+    return _FOLDED.get(text, text)
 
 
 def placed(chars: Iterable[Any], frame: Frame) -> list[Glyph]:
@@ -63,11 +66,11 @@ def placed(chars: Iterable[Any], frame: Frame) -> list[Glyph]:
 def _upright(chars: Iterable[Any], frame: Frame) -> list[Glyph]:
     left, top = frame.left, frame.top
     new = tuple.__new__  # half the time of calling Glyph, for each of the characters of a page
+    folded = _FOLDED.get
     found: list[Glyph] = []
     for char in chars:
         text = char.char
-        if text > "~":
-            text = fold(text)
+        text = folded(text, text)
         if text in _BLANK:
             continue
         x, y, width, size = char.bbox
@@ -114,18 +117,22 @@ def lines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return found
 
 
-def text_of(row: Sequence[Glyph]) -> str:
+def text_of(row: Sequence[Glyph], overprint: str = "") -> str:
     """The text of one line; a gap wider than a fifth of the font size is one space.
 
-    Bold type may be one glyph drawn twice, a hair apart; doubled digits would be another number.
+    Bold type may be one glyph drawn twice, a hair apart; doubled digits would be another number. `overprint` is put
+    between glyphs that are printed upon one another otherwise.
     """
     before, _, end, last_size, middle, _ = row[0]
     parts = [before]
     for text, left, right, size, x, _ in row[1:]:
         if text == before and x - middle < _TWICE * size:
             continue
-        if left > end and left - end > _SPACE * min(last_size, size):
-            parts.append(" ")
+        if left > end:
+            if left - end > _SPACE * min(last_size, size):
+                parts.append(" ")
+        elif x - middle < _UPON * size:
+            parts.append(overprint)
         parts.append(text)
         before, end, last_size, middle = text, right, size, x
     return "".join(parts)
@@ -141,6 +148,6 @@ def box_of(row: Sequence[Glyph]) -> Box:
     )
 
 
-def printed_lines(glyphs: Iterable[Glyph], page: int) -> list[Line]:
+def printed_lines(glyphs: Iterable[Glyph], page: int, overprint: str = "") -> list[Line]:
     """The printed lines that stand outside every grid."""
-    return [Line(text_of(row), page, box_of(row)) for row in lines(glyphs)]
+    return [Line(text_of(row, overprint), page, box_of(row)) for row in lines(glyphs)]

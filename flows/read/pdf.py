@@ -11,9 +11,9 @@ from flows.errors import UnreadableError
 from flows.model import Block, Box, Cell, Document, Grid, Page, Snapshot
 from flows.read.clipping import suspects, visible_glyphs
 from flows.read.frame import Frame, turn_of
-from flows.read.glyphs import Glyph, lines, placed, printed_lines, text_of
+from flows.read.glyphs import OVERPRINT, Glyph, lines, placed, printed_lines, text_of
 from flows.read.lattice import Lattice, lattices
-from flows.read.rulings import Rulings, rulings
+from flows.read.rulings import rulings
 
 pdf_oxide.disable_logging()
 _PICTURE = 0.2
@@ -56,11 +56,12 @@ def _pages(document: Any, pictures: pypdfium2.PdfDocument, where: str) -> list[P
     frames = [frame for _, frame in written]
     glyphs = [placed(chars, frame) for chars, frame in written]
     _refuse_scans(glyphs, pictures, where)
-    for index, edge in suspects(glyphs, frames).items():
-        glyphs[index] = visible_glyphs(glyphs[index], pictures[index], frames[index], edge)
-    return [
-        _page(index + 1, glyphs[index], rulings(document.extract_paths(index), frames[index])) for index in range(count)
-    ]
+    grids = [lattices(rulings(document.extract_paths(index), frames[index])) for index in range(count)]
+    pages = [_page(index + 1, glyphs[index], grids[index], OVERPRINT) for index in range(count)]
+    for index, edge in suspects(pages, frames).items():
+        shown = visible_glyphs(glyphs[index], pictures[index], frames[index], edge)
+        pages[index] = _page(index + 1, shown, grids[index])
+    return pages
 
 
 def _written(document: Any, index: int) -> tuple[list[Any], Frame]:
@@ -99,13 +100,13 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
     return bool(covered >= _PICTURE * width * height)
 
 
-def _page(number: int, glyphs: Sequence[Glyph], found: Rulings) -> Page:
+def _page(number: int, glyphs: Sequence[Glyph], grids: Sequence[Lattice], overprint: str = "") -> Page:
     """Glyphs go into the cell in which their middle lies; those outside every grid are printed lines."""
     blocks: list[Block] = []
-    for lattice in lattices(found):
+    for lattice in grids:
         cells, glyphs = lattice.sorted_in(glyphs)
-        blocks.append(_grid(lattice, cells, number))
-    blocks += printed_lines(glyphs, number)
+        blocks.append(_grid(lattice, cells, number, overprint))
+    blocks += printed_lines(glyphs, number, overprint)
     return Page(number, tuple(sorted(blocks, key=_top)))
 
 
@@ -113,13 +114,13 @@ def _top(block: Block) -> tuple[float, float]:
     return (block.box.top, block.box.left) if block.box is not None else (0.0, 0.0)
 
 
-def _grid(lattice: Lattice, glyphs: Mapping[int, Sequence[Glyph]], page: int) -> Grid:
+def _grid(lattice: Lattice, glyphs: Mapping[int, Sequence[Glyph]], page: int, overprint: str) -> Grid:
     xs, ys = lattice.xs, lattice.ys
     cells = tuple(
         Cell(
             row,
             column,
-            "\n".join([text_of(line) for line in lines(glyphs[index])]) if index in glyphs else "",
+            "\n".join([text_of(line, overprint) for line in lines(glyphs[index])]) if index in glyphs else "",
             page,
             row_span,
             column_span,

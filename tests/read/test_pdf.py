@@ -69,19 +69,34 @@ def test_every_cell_knows_its_box(tmp_path: Path) -> None:
 def test_text_outside_a_clip_path_is_not_printed(tmp_path: Path) -> None:
     """A cell merged over a page break is drawn whole on both pages; each shows its part only."""
 
-    def part(visible_from: float, visible_to: float, shift: float) -> Draw:
+    def part(visible_from: float, visible_to: float, first: float) -> Draw:
         def draw(canvas: Canvas) -> None:
             path = canvas.beginPath()
             path.rect(50, visible_from, 400, visible_to - visible_from)
             canvas.clipPath(path, stroke=0, fill=0)
-            canvas.drawString(60, 760 + shift, "the first long line of a cell 100.00")
-            canvas.drawString(60, 740 + shift, "the second long line of a cell 200.00")
+            canvas.drawString(60, first, "the first long line of a cell 100.00")
+            canvas.drawString(60, first - 20, "the second long line of a cell 200.00")
 
         return draw
 
-    found = document(tmp_path, pdf(part(755, 780, 0), part(755, 780, 20)))
+    found = document(tmp_path, pdf(part(70, 100, 80), part(770, 790, 800)))
     assert printed(found, 1) == ["the first long line of a cell 100.00"]
     assert printed(found, 2) == ["the second long line of a cell 200.00"]
+
+
+def test_of_texts_printed_upon_one_another_the_one_inside_its_clip_path_is_read(tmp_path: Path) -> None:
+    """A row that is too low hides the second line of its cell, which lies upon the text of the row below."""
+
+    def draw(canvas: Canvas) -> None:
+        for box, text in (((50, 700, 400, 20), "100.00"), ((50, 300, 400, 20), "999.99")):
+            canvas.saveState()
+            path = canvas.beginPath()
+            path.rect(*box)
+            canvas.clipPath(path, stroke=0, fill=0)
+            canvas.drawString(60, 706, text)
+            canvas.restoreState()
+
+    assert printed(document(tmp_path, pdf(draw))) == ["100.00"]
 
 
 def test_bold_type_drawn_twice_is_one_number(tmp_path: Path) -> None:
