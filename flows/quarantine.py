@@ -13,7 +13,7 @@ from flows.model import Refusal
 FILE_NAME = "quarantine.json"
 
 
-def refusal(error: Exception, location: str, sha256: str | None = None) -> Refusal:
+def refusal(error: BaseException, location: str, sha256: str | None = None) -> Refusal:
     """Why this source is refused; an error that nobody foresaw is our bug, and the refusal says so."""
     if isinstance(error, GongkaiError):
         return Refusal(location, sha256, type(error).__name__, error.what, error.where, error.remedy)
@@ -36,7 +36,7 @@ def refusal(error: Exception, location: str, sha256: str | None = None) -> Refus
     )
 
 
-def _place(error: Exception) -> str:
+def _place(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if f"{os.sep}flows{os.sep}" in frame.filename] or list(frames)
     return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "an unknown place"

@@ -71,7 +71,7 @@ def _pooled(
                 position, error = futures[future], future.exception()
                 if isinstance(error, BrokenProcessPool):
                     broken = True
-                elif isinstance(error, Exception):
+                elif error is not None:
                     answer(position, _refused(snapshots[position], error))
                 else:
                     answer(position, future.result())
@@ -100,7 +100,7 @@ def _alone(snapshot: Snapshot, understand: Understand) -> Understanding:
             return _refused(snapshot, error)
 
 
-def _refused(snapshot: Snapshot, error: Exception) -> Refusal:
+def _refused(snapshot: Snapshot, error: BaseException) -> Refusal:
     return refusal(error, snapshot.source.location, snapshot.sha256)
 
 

@@ -10,11 +10,15 @@ from flows.errors import UnrecognisedError
 from flows.model import Disclosure, Identity, Refusal, Snapshot, Source
 from flows.workers import understand_all
 
-KILLED, RAISES, REFUSED = "killed", "raises", "refused"
+KILLED, RAISES, PANICS = "killed", "raises", "panics"
 
 
 def snapshot(name: str) -> Snapshot:
     return Snapshot(Source(name), sha256=name, size=1, path=Path(name))
+
+
+class PanicException(BaseException):
+    """What a library in Rust raises."""
 
 
 def behave(snapshot: Snapshot) -> Disclosure | Refusal:
@@ -24,6 +28,8 @@ def behave(snapshot: Snapshot) -> Disclosure | Refusal:
         os.kill(os.getpid(), signal.SIGKILL)
     if name.startswith(RAISES):
         raise UnrecognisedError("no table", name, "Look at it")
+    if name.startswith(PANICS):
+        raise PanicException
     identity = Identity("350200", "厦门市", name, None, 2024, "budget", "department")
     return Disclosure(identity, snapshot, (), ())
 
@@ -62,3 +68,8 @@ def test_a_document_that_is_none_is_refused_with_its_name_and_hash(tmp_path: Pat
     (answer,) = understand_all([Snapshot(Source(str(path)), "e3b0", 0, path)])
     assert isinstance(answer, Refusal)
     assert (answer.location, answer.sha256, answer.error) == (str(path), "e3b0", "UnreadableError")
+
+
+def test_an_error_that_is_no_exception_is_answered_for_its_document_alone() -> None:
+    """Libraries in Rust give up with an error outside Exception."""
+    assert told([f"{PANICS} 1", "a"], jobs=2) == [f"{PANICS} 1 InternalError", "a"]

@@ -17,6 +17,8 @@ from flows.read.rulings import rulings
 
 pdf_oxide.disable_logging()
 _PICTURE = 0.2
+_PANIC = "PanicException"
+"""What a library in Rust raises where it gives up: no Exception, and of no module that could be imported."""
 
 
 def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
@@ -27,10 +29,16 @@ def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
         try:
             pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures, where)
         except (OSError, ValueError, RuntimeError) as error:
-            raise UnreadableError(
-                f"the PDF is damaged ({error})", where, "Fetch it again; the download may be truncated"
-            ) from error
+            raise _damaged(error, where) from error
+        except BaseException as error:
+            if type(error).__name__ != _PANIC:
+                raise
+            raise _damaged(error, where) from error
     return Document(snapshot, "pdf", tuple(pages), metadata)
+
+
+def _damaged(error: BaseException, where: str) -> UnreadableError:
+    return UnreadableError(f"the PDF is damaged ({error})", where, "Fetch it again; the download may be truncated")
 
 
 def _opened(content: bytes, where: str) -> tuple[tuple[tuple[str, str], ...], pypdfium2.PdfDocument]:

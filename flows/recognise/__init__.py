@@ -25,13 +25,17 @@ def recognise(document: Document) -> Disclosure:
             "Check that the file is a disclosure; if its layout is new, add its headings to schemas/",
         )
     prose = passages(found.rest)
+    try:
+        stated, described = stated_amounts(prose), projects(prose, who.fiscal_year)
+    except ValueError as error:
+        raise UnrecognisedError(f"the prose states no amount of money: {error}", where, "Check the document") from error
     return Disclosure(
         who,
         document.snapshot,
         tables,
-        stated_amounts(prose),
+        stated,
         units((block for block in found.rest if isinstance(block, Grid)), prose),
-        projects(prose, who.fiscal_year),
+        described,
         tuple(
             indicator
             for draft in found.drafts
