@@ -19,8 +19,17 @@ from tests.typeset import strategies
 from tests.typeset.facts import Facts, line_items, stated
 from tests.typeset.pdf import pdf
 from tests.typeset.text import text
+from tests.typeset.web import web
+from tests.typeset.word import word
+from tests.typeset.workbook import workbook
 
-FORMATS: dict[str, tuple[Callable[[Facts], bytes], int]] = {"pdf": (pdf, 15), "text": (text, 150)}
+FORMATS: dict[str, tuple[Callable[[Facts], bytes], int]] = {
+    "pdf": (pdf, 40),
+    "text": (text, 150),
+    "html": (web, 100),
+    "xlsx": (workbook, 40),
+    "docx": (word, 30),
+}
 """How a format is set, and how many examples an ordinary run draws."""
 
 

@@ -85,6 +85,7 @@ class Quirks:
     page_numbers: bool = False
     index_row: bool = False
     stray_grid: bool = False
+    old_encoding: bool = False
 
 
 @dataclass(frozen=True, slots=True)

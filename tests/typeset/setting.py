@@ -46,6 +46,13 @@ class Ruled:
     columns: int
     header: int = 0
 
+    def by_row(self) -> list[list[Cell]]:
+        """The cells of each row, from left to right."""
+        rows: list[list[Cell]] = [[] for _ in range(self.rows)]
+        for cell in sorted(self.cells, key=lambda cell: cell.column):
+            rows[cell.row].append(cell)
+        return rows
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -117,8 +124,8 @@ def ruled(table: Table, facts: Facts) -> Ruled:
     paths = [tuple(heading.format_map(years) for heading in path) for _, path in columns]
     depth = max(len(path) for path in paths)
     cells = list(_header(paths, depth))
-    if facts.quirks.index_row and columns[0][0] != "name":
-        labels = sum(1 for role, _ in columns if role in LABELS)
+    labels = sum(1 for role, _ in sides[0] if role in LABELS)
+    if facts.quirks.index_row and columns[0][0] in CODE_PARTS and len(sides) == 1:
         cells.append(Cell(depth, 0, "栏次", 1, labels))
         cells += [Cell(depth, labels + index, str(index + 1)) for index in range(len(columns) - labels)]
         depth += 1

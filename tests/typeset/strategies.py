@@ -45,6 +45,7 @@ quirks = st.builds(
     page_numbers=st.booleans(),
     index_row=st.booleans(),
     stray_grid=st.booleans(),
+    old_encoding=st.booleans(),
 )
 
 
