@@ -14,6 +14,7 @@ from flows.read.frame import Frame, turn_of
 from flows.read.glyphs import OVERPRINT, Glyph, lines, placed, printed_lines, text_of
 from flows.read.lattice import Lattice, lattices
 from flows.read.rulings import rulings
+from flows.read.streams import damaged_stream
 
 pdf_oxide.disable_logging()
 _PICTURE = 0.2
@@ -27,6 +28,7 @@ def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
     metadata, pictures = _opened(content, where)
     with closing(pictures):
         try:
+            _refuse_damage(content)
             pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures, where)
         except (OSError, ValueError, RuntimeError) as error:
             raise _damaged(error, where) from error
@@ -35,6 +37,12 @@ def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
                 raise
             raise _damaged(error, where) from error
     return Document(snapshot, "pdf", tuple(pages), metadata)
+
+
+def _refuse_damage(content: bytes) -> None:
+    offset = damaged_stream(content)
+    if offset is not None:
+        raise ValueError(f"the compressed stream at byte {offset} is not whole")
 
 
 def _damaged(error: BaseException, where: str) -> UnreadableError:
