@@ -1,6 +1,7 @@
 """What stands above a table: its title, its unit and the lines between them, wherever they are printed."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,10 +41,10 @@ def headed(body: Iterable[Block], organisation: str) -> Iterator[Block | Title]:
 def unit_of(text: str) -> str | None:
     """The unit that a line above a table prints.
 
-    >>> unit_of("编制部门：外事办公室  单位：万元")
-    '万元'
+    >>> unit_of("编制部门：外事办公室  单位：万元"), unit_of("部门收支总表（单位：元）")
+    ('万元', '元')
     """
-    match = _UNIT.search(plain(text))
+    match = _UNIT.search(squeeze(unicodedata.normalize("NFKC", text)))
     return match[1] if match else None
 
 

@@ -37,21 +37,25 @@ def read_items(sheet: Sheet, groups: Sequence[Group], unit: str, patterns: Table
 
 def _as_one_row(items: list[LineItem], patterns: TablePatterns) -> list[LineItem]:
     """A table whose rows are one thing has no names; one that is set upright has its measures in the rows."""
-    if {item.measure for item in items} <= {"total", "budget_total"} and len({item.row_number for item in items}) > 1:
+    one_row = len({item.row_number for item in items}) == 1
+    principal = {item.measure for item in items} <= {"total", "budget_total"}
+    if principal and (not one_row or _row_measures(items[0], patterns)):
         return list(_turned(items, patterns))
-    if len({item.row_number for item in items}) == 1:
-        return [replace(item, name="") for item in items]
-    return items
+    return [replace(item, name="") for item in items] if one_row else items
+
+
+def _row_measures(item: LineItem, patterns: TablePatterns) -> tuple[str, ...]:
+    """The measures that the name of a row tells."""
+    return measures_of((plain(_PART.sub("", item.name)),), patterns)
 
 
 def _turned(items: Sequence[LineItem], patterns: TablePatterns) -> Iterator[LineItem]:
     for item in items:
-        heading = plain(_PART.sub("", item.name))
-        measures = measures_of((heading,), patterns)
+        measures = _row_measures(item, patterns)
         if measures:
             measure = measures[0] if item.measure == "total" else f"budget_{measures[0]}"
             yield replace(item, row_number=1, name="", measure=measure)
-        elif not patterns.ignored.fullmatch(heading):
+        elif not patterns.ignored.fullmatch(plain(_PART.sub("", item.name))):
             raise UnboundAmountError(f"{item.amount_printed} on page {item.page} stands in the row {item.name}")
 
 

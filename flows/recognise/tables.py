@@ -80,7 +80,7 @@ class _Finder:
         """A title begins a table, unless it repeats that of the table above."""
         self.open = self.open and title.names == (self.drafts[-1].table_name,)
         self.title, self.adjacent = title, True
-        self.unit = unit_of(title.line.text)
+        self.unit = unit_of(title.line.text) or inner_unit([title.line.text])
 
     def take_line(self, line: Line) -> None:
         """A unit is remembered; a line that belongs to no table's head ends the table above."""

@@ -86,6 +86,16 @@ class Quirks:
     index_row: bool = False
     stray_grid: bool = False
     old_encoding: bool = False
+    letter_spaced: bool = False
+    unit_in_title: bool = False
+    form_number: str = ""
+    running_head: bool = False
+    narrow: bool = False
+    floating: str = "MIDDLE"
+    drawn_twice: bool = False
+    clipped: bool = False
+    total_alone: bool = False
+    rotated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

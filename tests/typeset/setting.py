@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,7 @@ CODE_PARTS: Mapping[str, tuple[int, int | None]] = {
     "code5": (3, 5),
     "code7": (5, 7),
 }
+_SHORT = 5
 LABELS = (*CODE_PARTS, "name")
 
 
@@ -69,6 +70,14 @@ class Layout:
     stage: str
     titles: Mapping[str, str]
     columns: Mapping[str, tuple[tuple[Column, ...], ...]]
+    upright: Mapping[str, tuple[tuple[str, str], ...]]
+
+    def measures(self, table_name: str) -> tuple[tuple[str, ...], ...]:
+        """The measures that each of the tables side by side prints, in its columns or, set upright, in its rows."""
+        if table_name in self.upright:
+            return (tuple(measure for measure, _ in self.upright[table_name]),)
+        sides = self.columns[table_name]
+        return tuple(tuple(role for role, _ in side if role not in (*LABELS, "-", "#")) for side in sides)
 
 
 @lru_cache
@@ -83,7 +92,8 @@ def _layout(told: Mapping[str, Any]) -> Layout:
         table: tuple(tuple((column[0], tuple(column[1:])) for column in side) for side in sides)
         for table, sides in told["columns"].items()
     }
-    return Layout(told["stage"], told["titles"], columns)
+    upright = {table: tuple((row[0], row[1]) for row in rows) for table, rows in told.get("upright", {}).items()}
+    return Layout(told["stage"], told["titles"], columns, upright)
 
 
 def settings(facts: Facts) -> Iterator[Set]:
@@ -101,14 +111,26 @@ def _set(element: Element, facts: Facts) -> Iterator[Set]:
         yield _listed(element.rows)
     else:
         yield Break()
-        yield Text(element.title, "title")
-        yield Text(f"单位：{element.unit}", "unit")
+        yield from _head(element, facts)
         yield ruled(element, facts) if isinstance(element, Table) else form(element)
         if isinstance(element, Table) and element.note:
             yield Text(element.note)
         if facts.quirks.stray_grid:
             yield Break()
             yield Ruled((Cell(0, 0, ""), Cell(0, 1, "")), 1, 2)
+
+
+def _head(element: Table | Form, facts: Facts) -> Iterator[Text]:
+    """What stands above a table: the number of the form, the title, the unit."""
+    number = facts.quirks.form_number
+    if number and not number.endswith("："):
+        yield Text(number, "unit")
+        number = ""
+    if facts.quirks.unit_in_title:
+        yield Text(f"{number}{element.title}（单位：{element.unit}）", "title")
+    else:
+        yield Text(number + element.title, "title")
+        yield Text(f"编制单位：{facts.organisation}    单位：{element.unit}", "unit")
 
 
 def _listed(rows: Sequence[Sequence[str]]) -> Ruled:
@@ -118,7 +140,10 @@ def _listed(rows: Sequence[Sequence[str]]) -> Ruled:
 
 def ruled(table: Table, facts: Facts) -> Ruled:
     """A standard table with its headings and rows."""
-    sides = layouts()[facts.layout].columns[table.table_name]
+    layout = layouts()[facts.layout]
+    if table.table_name in layout.upright:
+        table = _upright(table, layout.upright[table.table_name])
+    sides = layout.columns[table.table_name]
     columns = [column for side in sides for column in side]
     years = {"year": str(facts.fiscal_year), "last": str(facts.fiscal_year - 1)}
     paths = [tuple(heading.format_map(years) for heading in path) for _, path in columns]
@@ -137,6 +162,13 @@ def ruled(table: Table, facts: Facts) -> Ruled:
             cells += _row_cells(row, side, depth + index, x, facts.quirks)
             x += len(side)
     return Ruled(tuple(cells), depth + height, len(columns), depth)
+
+
+def _upright(table: Table, parts: Sequence[tuple[str, str]]) -> Table:
+    """A table of one row, turned: a row for each measure, its amount in the only column."""
+    amounts = table.rows[0][0].amounts
+    rows = tuple(Row(label, {"total": amounts[measure]} if measure in amounts else {}) for measure, label in parts)
+    return replace(table, rows=(rows,))
 
 
 def _header(paths: Sequence[tuple[str, ...]], depth: int, top: int = 0, left: int = 0) -> Iterator[Cell]:
@@ -174,8 +206,13 @@ def _cell_text(row: Row | None, role: str, quirks: Quirks) -> str:
         start, end = CODE_PARTS[role]
         return (row.code or "")[start:end]
     if role == "name":
-        return row.label
+        return spaced(row.label) if quirks.letter_spaced else row.label
     return number(row.amounts[role], quirks) if role in row.amounts else ""
+
+
+def spaced(label: str) -> str:
+    """A short label, its letters spread."""
+    return "  ".join(label) if len(label) <= _SHORT and label.isalpha() else label
 
 
 def number(amount: Decimal, quirks: Quirks) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from tests.typeset.facts import SIDED, UNITS, Element, Facts, Quirks, Row, Table, Text, prose
-from tests.typeset.setting import LABELS, layouts
+from tests.typeset.setting import layouts
 
 FUNCTIONS: Mapping[str, str] = {
     "201": "一般公共服务支出", "20103": "政府办公厅（室）及相关机构事务", "2010301": "行政运行",
@@ -46,6 +46,16 @@ quirks = st.builds(
     index_row=st.booleans(),
     stray_grid=st.booleans(),
     old_encoding=st.booleans(),
+    letter_spaced=st.booleans(),
+    unit_in_title=st.booleans(),
+    form_number=st.sampled_from(("", "表一", "附表1", "公开01表", "附件2：", "表1：")),
+    running_head=st.booleans(),
+    narrow=st.booleans(),
+    floating=st.sampled_from(("TOP", "MIDDLE", "BOTTOM")),
+    drawn_twice=st.booleans(),
+    clipped=st.booleans(),
+    total_alone=st.booleans(),
+    rotated=st.booleans(),
 )
 
 
@@ -61,7 +71,7 @@ def facts(draw: st.DrawFn) -> Facts:
     chosen = draw(st.lists(st.sampled_from(sorted(layout.titles)), min_size=1, max_size=4, unique=True))
     tables = [draw(_table(name, table_name, year)) for table_name in layout.titles if table_name in chosen]
     if all(table.status == "empty" for table in tables):
-        tables.append(_anything(name, next(t for t in layout.titles if t not in chosen), year))
+        tables[-1] = _anything(name, tables[-1].table_name, year)
     cover: list[Element] = [Text(f"{organisation}", "cover"), Text(f"{year}年度{printed}{word}", "cover")]
     if draw(st.booleans()):
         cover += [Text("目  录", "part"), *(Text(f"{i}. {table.title}", "text") for i, table in enumerate(tables, 1))]
@@ -97,7 +107,7 @@ _told = st.lists(
 
 @st.composite
 def _table(draw: st.DrawFn, layout: str, table_name: str, year: int) -> Table:
-    sides = layouts()[layout].columns[table_name]
+    sides = layouts()[layout].measures(table_name)
     empty = draw(st.integers(0, 5)) == 0
     total_first = draw(st.booleans())
     rows = tuple(
@@ -105,12 +115,12 @@ def _table(draw: st.DrawFn, layout: str, table_name: str, year: int) -> Table:
             _rows(
                 table_name,
                 number if len(sides) > 1 else None,
-                _measures([role for role, _ in side]),
+                measures,
                 empty=empty,
                 total_first=total_first,
             )
         )
-        for number, side in enumerate(sides)
+        for number, measures in enumerate(sides)
     )
     height = max(map(len, rows))
     padded = tuple(_padded(each, height) for each in rows)
@@ -124,10 +134,6 @@ def _padded(rows: Sequence[Row], height: int) -> tuple[Row, ...]:
 
 def _title(layout: str, table_name: str, year: int) -> str:
     return layouts()[layout].titles[table_name].format(year=year)
-
-
-def _measures(roles: Sequence[str]) -> list[str]:
-    return [role for role in roles if role not in (*LABELS, "-", "#")]
 
 
 @st.composite
@@ -176,7 +182,7 @@ def _amounts(measures: Sequence[str], *, empty: bool = False) -> st.SearchStrate
 
 def _anything(layout: str, table_name: str, year: int) -> Table:
     """A table with one amount, for a disclosure that has none."""
-    sides = layouts()[layout].columns[table_name]
+    sides = layouts()[layout].measures(table_name)
     numbers = range(len(sides)) if len(sides) > 1 else (None,)
     rows = tuple((Row(_total(table_name, n), {"total": Decimal("1.00")}),) for n in numbers)
     return Table(table_name, _title(layout, table_name, year), "万元", rows)
