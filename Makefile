@@ -7,7 +7,7 @@ STAMP  := $(VENV)/installed
 SCORED := build/score
 
 .DEFAULT_GOAL := help
-.PHONY: help setup publish test check score bench docs lock clean
+.PHONY: help setup publish test torture check score bench docs lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -33,6 +33,9 @@ publish: setup  ## publish the bundled disclosures into datapackages/, through t
 
 test: setup  ## run the tests
 	@$(BIN)/python -m pytest --quiet
+
+torture: setup  ## set and read back N drawn disclosures (ten thousand, some twenty minutes, where N is not given)
+	@$(BIN)/python -m tests.torture $(N)
 
 check: setup  ## what must hold before a commit: style, types, import layers, tests
 	$(BIN)/ruff check .

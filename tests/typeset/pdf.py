@@ -3,6 +3,7 @@
 import importlib.util
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
@@ -14,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 from reportlab.platypus import Table as RuledTable
 
-from tests.typeset.facts import Facts
+from tests.typeset.facts import Facts, Quirks
 from tests.typeset.setting import Break, Cell, Ruled, settings
 
 FONT = "NotoSansSC"
@@ -31,6 +32,8 @@ STYLES = {
 }
 WIDTH = landscape(A4)[0] - 96
 _WIDEST = 36
+_NARROWEST = 10
+_FEWEST_TO_PART = 3
 
 
 def pdf(facts: Facts) -> bytes:
@@ -40,8 +43,11 @@ def pdf(facts: Facts) -> bytes:
     document = SimpleDocTemplate(
         buffer, pagesize=landscape(A4), leftMargin=48, rightMargin=48, topMargin=48, bottomMargin=48, invariant=1
     )
-    numbered = _numbered if facts.quirks.page_numbers else _plain
-    document.build(list(_flowables(facts)), onFirstPage=numbered, onLaterPages=numbered)
+
+    def surround(canvas: Canvas, page: SimpleDocTemplate) -> None:
+        _surround(canvas, page, facts)
+
+    document.build(list(_flowables(facts)), onFirstPage=surround, onLaterPages=surround)
     return buffer.getvalue()
 
 
@@ -54,13 +60,44 @@ def register_font() -> None:
         pdfmetrics.registerFont(TTFont(FONT, Path(package.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"))
 
 
-def _plain(canvas: Canvas, document: SimpleDocTemplate) -> None:
-    """A page without anything at its foot."""
-
-
-def _numbered(canvas: Canvas, document: SimpleDocTemplate) -> None:
+def _surround(canvas: Canvas, document: SimpleDocTemplate, facts: Facts) -> None:
+    """What stands on every page: its turn, its head and foot, and what is drawn there and clipped away."""
+    width, height = document.pagesize
+    if facts.quirks.rotated:
+        canvas.setPageSize((height, width))
+        canvas.setPageRotation(90)
+        canvas.translate(height, 0)
+        canvas.rotate(90)
     canvas.setFont(FONT, SIZE)
-    canvas.drawCentredString(document.pagesize[0] / 2, 24, f"- {document.page} -")
+    if facts.quirks.running_head:
+        canvas.drawString(48, height - 30, f"{facts.organisation}{facts.fiscal_year}年度")
+    if facts.quirks.page_numbers:
+        canvas.drawCentredString(width / 2, 24, f"- {document.page} -")
+    if facts.quirks.clipped:
+        _clip_away(canvas, width, height)
+
+
+def _clip_away(canvas: Canvas, width: float, height: float) -> None:
+    """Draw what a page break parts on both pages, outside the clip path: nobody sees it at the foot or at the head."""
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(0, height / 3, width, height / 3)
+    canvas.clipPath(path, stroke=0, fill=0)
+    for base in (36, height - 42):
+        canvas.drawString(60, base, "一格跨两页的说明共计7654321.00万元")
+    canvas.restoreState()
+
+
+class _Twice(Paragraph):  # type: ignore[misc]
+    """Text made bold by drawing it twice, a hair apart."""
+
+    def draw(self) -> None:
+        """Draw the text, and draw it again."""
+        super().draw()
+        self.canv.saveState()
+        self.canv.translate(0.25, 0)
+        super().draw()
+        self.canv.restoreState()
 
 
 def _flowables(facts: Facts) -> Iterator[Flowable]:
@@ -72,22 +109,46 @@ def _flowables(facts: Facts) -> Iterator[Flowable]:
             begun = False
             continue
         if isinstance(part, Ruled):
-            yield _ruled(part, repeats=facts.quirks.repeats_header)
+            yield from _ruled(part, facts.quirks)
         else:
             yield Paragraph(_escaped(part.text), STYLES[part.style])
         yield Spacer(1, 4)
         begun = True
 
 
-def _ruled(table: Ruled, *, repeats: bool) -> Flowable:
+def _ruled(table: Ruled, quirks: Quirks) -> Iterator[Flowable]:
+    """A ruled table; its last row may be left to a page of its own."""
+    widths = _widths(table, _NARROWEST if quirks.narrow else _WIDEST)
+    if not quirks.total_alone or table.rows - table.header < _FEWEST_TO_PART:
+        yield _piece(table, widths, quirks)
+        return
+    last = table.rows - 1
+    yield _piece(replace(table, rows=last, cells=tuple(c for c in table.cells if c.row < last)), widths, quirks)
+    yield PageBreak()
+    alone = tuple(replace(cell, row=0) for cell in table.cells if cell.row == last)
+    yield _piece(Ruled(alone, 1, table.columns), widths, quirks)
+
+
+def _piece(table: Ruled, widths: Sequence[float], quirks: Quirks) -> Flowable:
     texts: list[list[Flowable | str]] = [["" for _ in range(table.columns)] for _ in range(table.rows)]
     for cell in table.cells:
         style = STYLES["number" if cell.is_number else "cell"]
-        texts[cell.row][cell.column] = Paragraph(_escaped(cell.text), style)
-    commands = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), *_spans(table.cells)]
-    return RuledTable(
-        texts, colWidths=_widths(table), repeatRows=table.header if repeats else 0, style=TableStyle(commands)
-    )
+        paragraph = _Twice if quirks.drawn_twice and cell.row % 2 else Paragraph
+        texts[cell.row][cell.column] = paragraph(_escaped(cell.text), style)
+    commands = [
+        ("GRID", (0, 0), (-1, -1), 0.5, "black"),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        *_floats(table, quirks),
+        *_spans(table.cells),
+    ]
+    repeated = table.header if quirks.repeats_header else 0
+    return RuledTable(texts, colWidths=widths, repeatRows=repeated, style=TableStyle(commands))
+
+
+def _floats(table: Ruled, quirks: Quirks) -> list[tuple[object, ...]]:
+    """Numbers that stand higher or lower than the name of their row."""
+    places = ((cell.column, cell.row) for cell in table.cells if cell.is_number)
+    return [("VALIGN", place, place, quirks.floating) for place in places if quirks.floating != "MIDDLE"]
 
 
 def _spans(cells: Sequence[Cell]) -> list[tuple[object, ...]]:
@@ -98,12 +159,12 @@ def _spans(cells: Sequence[Cell]) -> list[tuple[object, ...]]:
     ]
 
 
-def _widths(table: Ruled) -> list[float]:
+def _widths(table: Ruled, widest: int) -> list[float]:
     """Columns as wide as their longest text asks, within reason, over the whole page."""
     longest = [4] * table.columns
     for cell in table.cells:
         if cell.column_span == 1:
-            longest[cell.column] = max(longest[cell.column], min(len(cell.text), _WIDEST))
+            longest[cell.column] = max(longest[cell.column], min(len(cell.text), widest))
     return [WIDTH * length / sum(longest) for length in longest]
 
 
