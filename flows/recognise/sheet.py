@@ -1,17 +1,16 @@
 """Grids -> one sheet: the pieces of a table that pages parted, joined column by column, header and body told apart."""
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.amounts import number_with_unit
 from flows.model import Cell, Grid
+from flows.recognise.column_numbers import is_column_number, numbers_columns
 from flows.recognise.words import is_enumerated, plain, squeeze
 
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 _CODE_PART = re.compile(r"\d{2,9}")
-_INDEX = re.compile(r"栏次|行次")
 _TOTAL = re.compile(r"合计|总计|小计")
 _SIDE_TOTAL = re.compile(r"(?:(?:本年)?(?:收入|支出)|(?:人员|公用)(?:经费|支出))(?:合计|总计)")
 _NEAR = 6.0
@@ -84,7 +83,7 @@ def new_sheet(grid: Grid) -> Sheet:
     """The sheet that a grid begins."""
     rows = rows_of(grid, grid.columns, grid.edges)
     start = body_start(rows)
-    header = [row for row in rows[:start] if not _is_index(row)]
+    header = [_unnumbered(row) if _is_index(row) else row for row in rows[:start]]
     header = header if grid.edges else _filled(header)
     body = [row for row in rows[start:] if not _is_index(row)]
     last = max((row.page for row in rows), default=grid.page)
@@ -186,15 +185,13 @@ def is_amount(text: str) -> bool:
 def _is_index(row: Row) -> bool:
     """A row of column numbers: `栏次 | 1 | 2 | 3`."""
     texts = [squeeze(row.text(column)) for column in sorted(row.first)]
-    texts = [text for text in texts if text]
-    if texts and _INDEX.fullmatch(texts[0]):
-        return True
-    numbers = [text for text in texts if text.isdigit()]
-    return len(numbers) >= 3 and len(texts) - len(numbers) <= 1 and _consecutive([int(n) for n in numbers])
+    return numbers_columns([text for text in texts if text])
 
 
-def _consecutive(numbers: Sequence[int]) -> bool:
-    return numbers[0] <= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+def _unnumbered(row: Row) -> Row:
+    """What a row of column numbers says beside them: `类 | 款 | 项`."""
+    cells = (None if cell is None or is_column_number(squeeze(cell.text)) else cell for cell in row.cells)
+    return replace(row, cells=tuple(cells))
 
 
 def _repeats(row: Row, printed: set[str]) -> bool:
