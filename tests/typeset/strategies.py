@@ -1,7 +1,9 @@
 """Hypothesis draws what a disclosure says and how its publisher prints it: layouts, tables, amounts, quirks."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import count
 
 from hypothesis import strategies as st
 
@@ -77,6 +79,34 @@ def facts(draw: st.DrawFn) -> Facts:
         cover += [Text("目  录", "part"), *(Text(f"{i}. {table.title}", "text") for i, table in enumerate(tables, 1))]
     told = [Text("第一部分  情况说明", "part"), Text("本文件由本单位编制，数字见附表。"), *draw(_told)]
     return Facts(organisation, year, layout.stage, scope, name, (*cover, *told, *tables), draw(quirks))
+
+
+def everything(name: str) -> Facts:
+    """A disclosure in one layout that fills every column of every table, nothing left to chance."""
+    layout = layouts()[name]
+    tables = tuple(_full(name, table_name) for table_name in layout.titles)
+    word = "预算" if layout.stage == "budget" else "决算"
+    cover = (Text(ORGANISATIONS[0], "cover"), Text(f"2024年度部门{word}", "cover"))
+    return Facts(ORGANISATIONS[0], 2024, layout.stage, "department", name, (*cover, *tables))
+
+
+def _full(layout: str, table_name: str) -> Table:
+    """A table of two rows on each side (one where the table has but one), all amounts unlike."""
+    sides = layouts()[layout].measures(table_name)
+    serial = count(1150, 7)
+    rows = []
+    for number, measures in enumerate(sides):
+        side = number if len(sides) > 1 else None
+        labels = [Row(_total(table_name, side), {})]
+        if table_name == "three_public":
+            labels = [Row("", {})]
+        elif table_name in SIDED:
+            labels.insert(0, Row((INCOME, CLASSES)[number][0], {}))
+        else:
+            code, label = next(iter(_codes(table_name, side).items()))
+            labels.insert(0, Row(label, {}, code))
+        rows.append(tuple(replace(row, amounts={m: Decimal(next(serial)) for m in measures}) for row in labels))
+    return Table(table_name, _title(layout, table_name, 2024), "万元", tuple(rows))
 
 
 _stated = st.builds(
