@@ -16,6 +16,7 @@ NOTICE = "<!-- Written by `make docs` from schemas/. Do not edit. -->"
 CHANGES = "changes"
 STAGES = {"budget": "预算", "final": "决算"}
 SEVERITIES = {"error": "错误 error", "warning": "疑问 warning", "info": "提示 info"}
+RELATIONS = {"equal": "相等 equal", "within": "不大于 found may be less"}
 TOLERANCES = {
     "printed": "half a printed unit for each number that takes part",
     "none": "none: not a cent",
@@ -175,7 +176,13 @@ What comes of a rule for a disclosure stands in `check_coverage`: it **passed**;
 is a row of `findings`. The numbers are published as they are printed, whatever a rule says.
 
 *The tolerance* is half a printed unit for each number that takes part, because each may have been rounded. Within it
-there is one finding of severity info; beyond it the finding has the severity of the rule."""
+there is one finding of severity info; beyond it the finding has the severity of the rule.
+
+*Proof*: an amount through which at least one identity holds, exactly or but for rounding, is `proved` in `line_items`,
+and `proofs` counts its identities; what two rules say of the same cells counts once. An identity is a rule in money
+that states an equality; one that only sets a bound counts where the part is the whole. That nothing equals nothing
+proves no reading. Of a rule that fails, the cells are `disputed`: all of them, unless one alone explains it, because it
+is in every equation that fails for the same cause, or because only through it no other identity holds."""
 
 
 def _rule_row(rule: Rule) -> tuple[str, ...]:
@@ -199,6 +206,7 @@ def _rule(rule: Rule) -> Iterator[str]:
             f"- 依据 basis: {rule.basis}",
             f"- 程度 severity: {SEVERITIES[rule.severity]}; 阶段 stages: {_stages(rule)}",
             f"- 所用资源 reads: {', '.join(f'`{name}`' for name in rule.reads)}",
+            f"- 关系 relation: {RELATIONS[rule.relation]}",
             f"- 容差 tolerance: {TOLERANCES[rule.tolerance]}",
             f"- 不符时 if it does not hold: {rule.message_zh}<br>{rule.message_en}",
         )

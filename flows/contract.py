@@ -51,12 +51,14 @@ RESOURCES = (
 SEVERITIES = ("error", "warning", "info")
 STAGES = ("budget", "final")
 UNITS_OF_RULES = ("money", "percentage", "text")
+RELATIONS = ("equal", "within")
 TOLERANCES = ("printed", "none")
 _ALLOWED = {
     "reads": RESOURCES,
     "stages": STAGES,
     "severity": SEVERITIES,
     "unit": UNITS_OF_RULES,
+    "relation": RELATIONS,
     "tolerance": TOLERANCES,
 }
 
@@ -95,8 +97,9 @@ class TableSchema:
 class Rule:
     """One equation: a SELECT that yields every pair it judges, and how to speak of one that does not hold.
 
-    `reads` names resources; `unit` is `money`, `percentage` or `text`; `tolerance` is `printed` (half a printed unit
-    for each operand) or `none`; the messages hold `{subject}`, `{found}`, `{expected}` and `{difference}`.
+    `reads` names resources; `unit` is `money`, `percentage` or `text`; `relation` is `equal`, or `within` where `found`
+    may be less; `tolerance` is `printed` (half a printed unit for each operand) or `none`; the messages hold
+    `{subject}`, `{found}`, `{expected}` and `{difference}`.
     """
 
     id: str
@@ -106,6 +109,7 @@ class Rule:
     stages: tuple[str, ...]
     severity: str
     unit: str
+    relation: str
     tolerance: str
     basis: str
     message_zh: str
@@ -167,11 +171,9 @@ def parse_rule(path: Path) -> Rule:
     if fault := _fault_of_rule(path, said, sql):
         raise ContractError(fault, str(path), "Write the front matter as `-- key: value` lines above one SELECT")
     return Rule(
-        **{key: said[key] for key in ("id", "title_zh", "title_en", "severity", "unit", "tolerance", "basis")},
+        **{key: text for key, text in said.items() if key not in ("reads", "stages")},
         reads=_listed(said["reads"]),
         stages=_listed(said["stages"]),
-        message_zh=said["message_zh"],
-        message_en=said["message_en"],
         sql=sql,
     )
 

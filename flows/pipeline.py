@@ -184,8 +184,8 @@ def _refused(disclosure: Disclosure, error: Exception) -> Refusal:
 def _checked(disclosures: Sequence[Disclosure]) -> Tables:
     tables = tabulate(disclosures)
     conform(tables)
-    findings, coverage = reconcile(tables)
-    judged = {"findings": findings, "check_coverage": coverage}
+    reconciled = reconcile(tables)
+    judged = {name: getattr(reconciled, name) for name in ("line_items", "findings", "check_coverage")}
     conform({"disclosures": tables["disclosures"], **judged})
     return {**tables, **judged}
 

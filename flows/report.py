@@ -75,6 +75,8 @@ def _facts(summary: Summary) -> Iterator[Fact]:
             yield Fact(word, "、".join(titles))
     yield Fact("prose", f"{summary.stated_amounts:,} stated amounts")
     yield Fact("rules", _rules(summary.rules))
+    if summary.proved is not None:
+        yield Fact("proved", f"{_share(summary.proved)} of the amounts other than zero")
     for severity, (style, word) in SEVERITIES.items():
         messages = [finding.message for finding in summary.findings if finding.severity == severity]
         if messages:
@@ -87,6 +89,11 @@ def _facts(summary: Summary) -> Iterator[Fact]:
 def _rules(outcomes: Mapping[str, int]) -> str:
     """How many rules had which outcome; those that had nothing to judge are not said to hold."""
     return ", ".join(f"{outcomes[key]} {words}" for key, words in OUTCOMES.items() if outcomes.get(key))
+
+
+def _share(share: float) -> str:
+    """Per cent to one place, rounded down: only what is whole is told as 100."""
+    return f"{int(share * 1000) / 10:g} %"
 
 
 def _reasons(refusal: Refusal) -> Iterator[Fact]:

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.model import Refusal, Release, Stage
 
@@ -23,7 +25,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One disclosure: who, what it holds, and what did not reconcile. Tables bear their printed titles."""
+    """One disclosure: who, what it holds, and what did not reconcile. Tables bear their printed titles.
+
+    `proved` is the share of the amounts other than zero through which an identity holds, None where there are none.
+    """
 
     disclosure_id: str
     package: str
@@ -35,6 +40,7 @@ class Summary:
     empty: tuple[str, ...]
     missing: tuple[str, ...]
     line_items: int
+    proved: float | None
     stated_amounts: int
     rules: Mapping[str, int]
     findings: tuple[Found, ...]
@@ -54,6 +60,7 @@ class Outcome:
 def summaries(tables: Tables) -> tuple[Summary, ...]:
     """Sum up every disclosure of these tables, in their order."""
     line_items, amounts = _counts(tables["line_items"]), _counts(tables["narrative_amounts"])
+    proved = _proved(tables["line_items"])
     printed, findings = _grouped(tables["disclosure_tables"]), _grouped(tables["findings"])
     coverage = _grouped(tables["check_coverage"])
     return tuple(
@@ -68,6 +75,7 @@ def summaries(tables: Tables) -> tuple[Summary, ...]:
             empty=_titles(printed.get(key, []), "empty"),
             missing=_titles(printed.get(key, []), "missing"),
             line_items=line_items[key],
+            proved=proved.get(key),
             stated_amounts=amounts[key],
             rules=Counter(each["outcome"] for each in coverage.get(key, [])),
             findings=tuple(Found(each["severity"], each["message"]) for each in findings.get(key, [])),
@@ -84,6 +92,13 @@ def package_of(disclosure: Mapping[str, Any]) -> str:
 def _counts(table: pa.Table) -> Counter[str]:
     counted = table.group_by("disclosure_id").aggregate([("disclosure_id", "count")])
     return Counter(dict(zip(*(column.to_pylist() for column in counted.columns), strict=True)))
+
+
+def _proved(line_items: pa.Table) -> dict[str, float]:
+    """By disclosure, the share of its amounts other than zero that are proved."""
+    amounts = line_items.filter(pc.not_equal(line_items["amount"], Decimal(0)))
+    counted, proved = _counts(amounts), _counts(amounts.filter(pc.equal(amounts["standing"], "proved")))
+    return {key: proved[key] / counted[key] for key in counted}
 
 
 def _grouped(table: pa.Table) -> dict[str, list[dict[str, Any]]]:

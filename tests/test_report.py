@@ -21,6 +21,7 @@ DISCLOSURE = Summary(
     empty=("政府性基金预算支出情况表",),
     missing=("部门收入预算总体情况表",),
     line_items=1234,
+    proved=0.9996,
     stated_amounts=57,
     rules={"passed": 18, "rounding": 1, "failed": 2, "not_applicable": 6, "not_run": 1},
     findings=(
@@ -48,6 +49,7 @@ def test_every_fact_of_a_disclosure_is_told() -> None:
     assert "tables 2 present, 1,234 line items" in facts
     assert "empty 政府性基金预算支出情况表" in facts
     assert "missing 部门收入预算总体情况表" in facts
+    assert "proved 99.9 % of the amounts other than zero" in facts
     assert "prose 57 stated amounts" in facts
     assert "rules 18 hold, 1 but for rounding, 2 do not, 6 have nothing to judge, 1 could not run" in facts
     assert "1 error [bold]收入总计与支出总计不相等" in facts

@@ -143,3 +143,6 @@ LEFT JOIN named part ON part.disclosure = item.disclosure AND part.table_name = 
     AND length(item.code) = 7 AND part.code = left(item.code, 5)
 LEFT JOIN named class ON class.disclosure = item.disclosure AND class.table_name = item.table_name
     AND length(item.code) > 3 AND class.code = left(item.code, 3);
+
+-- The equations that held, each by the cells that take part: what two rules say of the same cells is one identity.
+CREATE TABLE identities (operands BIGINT[]);

@@ -48,6 +48,8 @@ def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[list[Pair]
     if rule.severity != "info" and sum(pair.outcome == "failed" for pair in pairs) >= DOUBTED:
         connection.execute(_DOUBT, {"doubted": DOUBTED}).execute(_DISMISSED)
         pairs = _inexact(connection, rule)
+    if rule.unit == "money":
+        connection.execute(_KEPT[rule.relation])
     return pairs, connection.sql(_COVERAGE, params={"rule": rule.id}).to_arrow_table()
 
 
@@ -102,6 +104,24 @@ _INEXACT = """
 SELECT disclosure_id, outcome, cell, found, expected, cells
 FROM judged JOIN batch USING (disclosure) WHERE outcome IN ('failed', 'rounding')
 """
+
+_HELD = """
+INSERT INTO identities
+SELECT list_sort(list_distinct(list_prepend(cell, cells))) AS operands
+FROM judged WHERE outcome IN ('passed', 'rounding') AND found <> 0 AND len(operands) > 1
+"""
+"""That nothing is nothing proves no reading: a column that was never filled gives it too."""
+
+_REACHED = """
+INSERT INTO identities
+SELECT list_sort(list_distinct(list_append(list(part.cell), judged.cell)))
+FROM (SELECT cell, found, unnest(cells) AS other FROM judged WHERE outcome = 'passed' AND found <> 0) judged
+JOIN cells part ON part.cell = judged.other AND part.cell <> judged.cell
+GROUP BY judged.cell, found HAVING sum(part.amount) = found
+"""
+"""What may be less proves only where it is the whole."""
+
+_KEPT = {"equal": _HELD, "within": _REACHED}
 
 _COVERAGE = """
 SELECT

@@ -2,35 +2,48 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from flows.check.causes import causes
+from flows.check.causes import Cause, causes
 from flows.check.cells import load
-from flows.check.judge import Pair, judge
+from flows.check.judge import judge
+from flows.check.standing import with_standing
 from flows.check.wording import Printed, finding
 from flows.contract import SEVERITIES, Rule, table_schema
 from flows.contract import rules as all_rules
 
 
-def reconcile(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = None) -> tuple[pa.Table, pa.Table]:
-    """`findings` and `check_coverage` of these tables' disclosures. Raises ContractError for a rule that fails."""
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What the rules make of a batch: `line_items` with their proofs and standing, and two resources of their own."""
+
+    line_items: pa.Table
+    findings: pa.Table
+    check_coverage: pa.Table
+
+
+def reconcile(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = None) -> Reconciled:
+    """Judge these tables' disclosures by every rule. Raises ContractError for a rule that fails."""
     with load(tables) as connection:
         judged = [judge(connection, rule) for rule in (all_rules() if rules is None else rules)]
         pairs = [pair for found, _ in judged for pair in found]
         printed = _printed(connection, {cell for pair in pairs for cell in (pair.cell, *pair.cells)})
+        told = causes(pairs, {cell: (each.table_name, each.place) for cell, each in printed.items()})
+        line_items = with_standing(connection, tables["line_items"], told)
     coverage = table_schema("check_coverage").arrow
     covered = pa.concat_tables([table.cast(coverage) for _, table in judged] or [coverage.empty_table()])
-    return _findings(pairs, printed), covered.sort_by([("disclosure_id", "ascending"), ("rule", "ascending")])
+    covered = covered.sort_by([("disclosure_id", "ascending"), ("rule", "ascending")])
+    return Reconciled(line_items, _findings(told, printed), covered)
 
 
-def _findings(pairs: Iterable[Pair], printed: Mapping[int, Printed]) -> pa.Table:
+def _findings(causes: Iterable[Cause], printed: Mapping[int, Printed]) -> pa.Table:
     """One row for each cause, numbered in each disclosure: the gravest first, then as they are printed."""
-    rows = {cell: (each.table_name, each.place) for cell, each in printed.items()}
     told: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for cause in causes(pairs, rows):
+    for cause in causes:
         told[cause.first.disclosure_id].append(finding(cause, printed))
     numbered = [
         {**row, "finding_number": number}

@@ -105,6 +105,8 @@ def _line_items(disclosure: Disclosure) -> Iterator[Record]:
                 "page": item.page,
                 "box": _text(item.box),
                 "reference": item.reference,
+                "proofs": 0,
+                "standing": "unchecked",
             }
 
 

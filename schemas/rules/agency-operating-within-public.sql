@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: money
+-- relation: within
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：机关运行经费为行政单位和参公单位一般公共预算基本支出中的公用经费
 -- message_zh: {subject}为{found}，大于一般公共预算的公用经费{expected}，多{difference}

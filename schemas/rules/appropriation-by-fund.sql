@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 《预算法》第五条：一般公共预算、政府性基金预算、国有资本经营预算
 -- message_zh: {subject}为{found}，同一行三本预算之和为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：同一类级科目在两表中的支出相等
 -- message_zh: {subject}为{found}，该项预算支出表中为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 《预算法》第五条：财政拨款支出由三本预算的支出组成
 -- message_zh: {subject}为{found}，一般公共预算支出表的合计为{expected}，相差{difference}

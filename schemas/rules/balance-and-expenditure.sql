@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：收支总表的支出合计与支出总表的合计相等
 -- message_zh: {subject}为{found}，支出总表的合计为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：基本支出由人员经费和公用经费组成
 -- message_zh: {subject}为{found}，基本支出表的人员经费合计与公用经费合计之和为{expected}，相差{difference}

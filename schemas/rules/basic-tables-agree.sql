@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：一般公共预算支出表的基本支出与基本支出表的合计相等
 -- message_zh: {subject}为{found}，一般公共预算基本支出表的合计为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号 “三公”经费表：公务用车购置及运行费由购置费和运行费组成
 -- message_zh: {subject}为{found}，购置费与运行费之和为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 《政府收支分类科目》：基本支出由人员经费和公用经费组成
 -- message_zh: {subject}为{found}，同一行人员经费与公用经费之和为{expected}，相差{difference}

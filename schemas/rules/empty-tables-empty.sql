@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: text
+-- relation: equal
 -- tolerance: none
 -- basis: 财预〔2016〕143号：空表应当说明
 -- message_zh: 文件说明该表为{found}，{subject}却{expected}

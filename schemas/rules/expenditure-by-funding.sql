@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 《预算法实施条例》：部门支出包括财政拨款支出和非财政拨款支出
 -- message_zh: {subject}为{found}，同一行财政拨款与非财政拨款之和为{expected}，相差{difference}

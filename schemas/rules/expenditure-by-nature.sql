@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：支出分为基本支出、项目支出及其他支出
 -- message_zh: {subject}为{found}，同一行各类支出之和为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: text
+-- relation: equal
 -- tolerance: none
 -- basis: 《政府收支分类科目》：科目名称统一
 -- message_zh: {subject}所称的科目“{found}”不在表中，表中该类同一金额的科目为“{expected}”

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 《政府收支分类科目》：类、款、项逐级汇总
 -- message_zh: {subject}为{found}，其下级科目之和为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 《政府会计制度》：年初结转结余＋本年收入＝本年支出＋年末结转结余
 -- message_zh: {subject}为{found}，按年初结转和结余加本年收入减本年支出为{expected}，相差{difference}

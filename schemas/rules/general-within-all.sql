@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: within
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：支出总表含全部资金，一般公共预算支出为其部分；合计相等则逐科目相等
 -- message_zh: {subject}为{found}，支出总表中同一科目为{expected}，相差{difference}

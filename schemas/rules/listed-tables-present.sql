@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: text
+-- relation: equal
 -- tolerance: none
 -- basis: 财预〔2016〕143号：应当公开的表格
 -- message_zh: {subject}{found}：目录列有此表，正文中没有

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: info
 -- unit: percentage
+-- relation: equal
 -- tolerance: none
 -- basis: 统计口径：基数为零时增减率、完成率无意义
 -- message_zh: {subject}的百分比以零为基数，却印出{found}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: within
 -- tolerance: printed
 -- basis: 财预〔2018〕167号：财政拨款数为项目预算资金的部分
 -- message_zh: {subject}为{found}，小于其中的财政拨款{expected}，少{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: money
+-- relation: within
 -- tolerance: printed
 -- basis: 财预〔2018〕167号：项目预算资金为部门项目支出的部分
 -- message_zh: {subject}为{found}，大于部门的项目支出{expected}，多{difference}

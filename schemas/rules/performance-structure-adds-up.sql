@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2018〕167号：部门整体支出绩效目标的支出结构之和为资金总额
 -- message_zh: {subject}为{found}，支出结构各项之和为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2018〕167号：年度工作任务涉及资金为部门项目支出或资金总额
 -- message_zh: {subject}为{found}，各项年度工作任务涉及资金之和为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 《政府收支分类科目》：人员经费为301、303，公用经费为302、307、309、310、311、312、399等
 -- message_zh: {subject}为{found}，所属经济分类类级科目之和为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 《政府采购法》第二条：采购对象为货物、工程和服务
 -- message_zh: {subject}为{found}，货物、工程、服务之和为{expected}，相差{difference}

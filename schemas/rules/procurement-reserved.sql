@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: money
+-- relation: within
 -- tolerance: printed
 -- basis: 《政府采购促进中小企业发展管理办法》第八条
 -- message_zh: {subject}为{found}，大于预留中小企业的{expected}，多{difference}

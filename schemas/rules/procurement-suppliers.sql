@@ -5,6 +5,7 @@
 -- stages: final
 -- severity: warning
 -- unit: money
+-- relation: within
 -- tolerance: printed
 -- basis: 《政府采购促进中小企业发展管理办法》：授予中小企业合同金额为采购金额的部分
 -- message_zh: {subject}为{found}，授予中小企业、小微企业的采购金额合计却为{expected}，多{difference}

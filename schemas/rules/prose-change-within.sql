@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: money
+-- relation: within
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：增减变化情况说明
 -- message_zh: {subject}为{found}，大于本年金额{expected}，则上年为负数

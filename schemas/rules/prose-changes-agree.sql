@@ -5,6 +5,7 @@
 -- stages: budget
 -- severity: warning
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：增减变化情况说明
 -- message_zh: {subject}为{found}，同一基数下财政拨款另一方的增减额为{expected}，相差{difference}

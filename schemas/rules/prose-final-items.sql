@@ -5,6 +5,7 @@
 -- stages: final
 -- severity: warning
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：支出决算具体情况按项级科目逐项说明
 -- message_zh: {subject}为{found}，表中依次对应的科目为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
 -- message_zh: {subject}为{found}，表中同一科目为{expected}，相差{difference}

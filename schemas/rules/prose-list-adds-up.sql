@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 文字说明：其中各项之和为总额
 -- message_zh: {subject}为{found}，所列各项之和为{expected}，相差{difference}

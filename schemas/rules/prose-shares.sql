@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: percentage
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：支出结构说明
 -- message_zh: {subject}所述的百分比为{found}，按所述金额重算为{expected}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号 部门收入总表：合计为各收入来源之和
 -- message_zh: {subject}为{found}，同一行各项收入来源之和为{expected}，相差{difference}

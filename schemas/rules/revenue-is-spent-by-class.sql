@@ -5,6 +5,7 @@
 -- stages: budget
 -- severity: warning
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：预算按科目收支平衡
 -- message_zh: {subject}为{found}，支出总表中同一科目为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号 收支总表：收入合计为各项收入之和
 -- message_zh: {subject}为{found}，其上各项收入之和为{expected}，相差{difference}

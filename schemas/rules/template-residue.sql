@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: text
+-- relation: equal
 -- tolerance: none
 -- basis: 公开文件编制要求：模板选项和占位符应当填写
 -- message_zh: {subject}中留有模板文字“{found}”

@@ -5,6 +5,7 @@
 -- stages: budget
 -- severity: warning
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：增减变化情况说明
 -- message_zh: {subject}的增减额为{found}，各项增减额之和为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号 “三公”经费表：因公出国（境）费、公务用车购置及运行费、公务接待费之和
 -- message_zh: {subject}为{found}，因公出国（境）费、公务用车购置及运行费、公务接待费之和为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: money
+-- relation: within
 -- tolerance: printed
 -- basis: 《政府收支分类科目》：30212、30217、30231、31013 为“三公”经费在基本支出中的部分
 -- message_zh: {subject}为{found}，“三公”经费表中该项为{expected}，相差{difference}

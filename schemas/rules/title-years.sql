@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: warning
 -- unit: text
+-- relation: equal
 -- tolerance: none
 -- basis: 《预算法》第十四条：按预算年度公开
 -- message_zh: {subject}印为{found}年，文件为{expected}年度

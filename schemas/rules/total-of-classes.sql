@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 《政府收支分类科目》：合计为各类之和
 -- message_zh: {subject}为{found}，各科目之和为{expected}，相差{difference}

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: info
 -- unit: text
+-- relation: equal
 -- tolerance: none
 -- basis: 公开文件编制要求：单位名称前后一致
 -- message_zh: {subject}的实施主体“{found}”与单位名称“{expected}”不一致

@@ -5,6 +5,7 @@
 -- stages: budget, final
 -- severity: error
 -- unit: money
+-- relation: equal
 -- tolerance: printed
 -- basis: 《政府会计制度》：收入总计＝本年收入＋年初结转结余等，支出总计＝本年支出＋结余分配＋年末结转结余
 -- message_zh: {subject}为{found}，本年合计加结转结余等为{expected}，相差{difference}

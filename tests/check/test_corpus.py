@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +42,10 @@ def findings() -> list[Mapping[str, Any]]:
     """Those that accuse, with the file's name."""
     tables = tabulate([understood(path) for path in sorted(DOCUMENTS.iterdir())])
     conform(tables)
-    found, coverage = reconcile(tables)
-    conform({"disclosures": tables["disclosures"], "findings": found, "check_coverage": coverage})
+    judged = asdict(reconcile(tables))
+    conform({"disclosures": tables["disclosures"], **judged})
     files = {row["disclosure_id"]: row["source"] for row in tables["disclosures"].to_pylist()}
-    return [{**row, "file": files[row["disclosure_id"]]} for row in found.to_pylist()]
+    return [{**row, "file": files[row["disclosure_id"]]} for row in judged["findings"].to_pylist()]
 
 
 def understood(path: Path) -> Disclosure:

@@ -1,5 +1,6 @@
 """What the runner makes of the pairs that rules yield: outcomes, findings, and one finding for one cause."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -34,27 +35,32 @@ def outcome(coverage: pa.Table, name: str) -> str:
     return str(row["outcome"])
 
 
+def judged(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = None) -> tuple[pa.Table, pa.Table]:
+    reconciled = reconcile(tables, rules)
+    return reconciled.findings, reconciled.check_coverage
+
+
 def test_what_holds_is_passed_and_tells_nothing() -> None:
-    findings, coverage = reconcile(built(TABLE))
+    findings, coverage = judged(built(TABLE))
     assert findings.num_rows == 0
     assert outcome(coverage, "functions-add-up") == "passed"
 
 
 def test_every_rule_is_covered_for_every_disclosure() -> None:
     tables = built(TABLE, TABLE)
-    findings, coverage = reconcile(tables)
+    findings, coverage = judged(tables)
     assert coverage.num_rows == 2 * len(rules())
     conform({"disclosures": tables["disclosures"], "findings": findings, "check_coverage": coverage})
 
 
 def test_no_disclosure_gives_no_rows() -> None:
-    findings, coverage = reconcile(built())
+    findings, coverage = judged(built())
     assert (findings.num_rows, coverage.num_rows) == (0, 0)
 
 
 def test_half_a_printed_unit_for_each_operand_is_rounding_and_one_finding() -> None:
     text = TABLE.replace("财政事务 50.00", "财政事务 50.01")
-    findings, coverage = reconcile(built(text), [rule("functions-add-up")])
+    findings, coverage = judged(built(text), [rule("functions-add-up")])
     (finding,) = findings.to_pylist()
     assert outcome(coverage, "functions-add-up") == "rounding"
     assert finding["severity"] == "info"
@@ -63,7 +69,7 @@ def test_half_a_printed_unit_for_each_operand_is_rounding_and_one_finding() -> N
 
 def test_more_than_half_a_printed_unit_for_each_operand_fails() -> None:
     text = TABLE.replace("财政事务 50.00", "财政事务 50.02")
-    (finding,) = reconcile(built(text), [rule("functions-add-up")])[0].to_pylist()
+    (finding,) = reconcile(built(text), [rule("functions-add-up")]).findings.to_pylist()
     assert finding["severity"] == "error"
     assert (finding["actual"], finding["expected"]) == (Decimal("500200.00"), Decimal("500000.00"))
     assert finding["difference"] == Decimal("200.00")
@@ -75,12 +81,12 @@ def test_more_than_half_a_printed_unit_for_each_operand_fails() -> None:
 
 def test_whole_numbers_among_decimals_are_as_exact_as_their_column() -> None:
     text = TABLE.replace("财政事务 50.00 40.00", "财政事务 51 40.00")
-    assert outcome(reconcile(built(text))[1], "functions-add-up") == "failed"
+    assert outcome(reconcile(built(text)).check_coverage, "functions-add-up") == "failed"
 
 
 def test_one_wrong_cell_that_breaks_several_sums_is_one_finding() -> None:
     text = TABLE.replace("财政事务 50.00", "财政事务 57.00")
-    findings, coverage = reconcile(built(text))
+    findings, coverage = judged(built(text))
     (finding,) = findings.to_pylist()
     failed = {row["rule"] for row in coverage.to_pylist() if row["outcome"] == "failed"}
     assert failed == {"functions-add-up", "expenditure-by-nature"}
@@ -94,14 +100,14 @@ def test_two_causes_are_two_findings_numbered_in_order() -> None:
         TABLE.replace("2010601 行政运行 40.00", "2010601 行政运行 43.00")
         + "\nsays\n支出 | 61.00万元 | 支出预算61.00万元。"
     )
-    findings = reconcile(built(text))[0].to_pylist()
+    findings = reconcile(built(text)).findings.to_pylist()
     assert [(each["finding_number"], each["severity"]) for each in findings] == [(1, "error"), (2, "warning")]
 
 
 def test_a_table_that_a_rule_does_not_fit_is_not_accused() -> None:
     rows = "\n".join(f"{code} 科目 10.00 4.00 7.00" for code in range(201, 206))
     text = f"expenditure 万元\ncode name total basic project\n{rows}"
-    findings, coverage = reconcile(built(text), [rule("expenditure-by-nature")])
+    findings, coverage = judged(built(text), [rule("expenditure-by-nature")])
     assert findings.num_rows == 0
     assert outcome(coverage, "expenditure-by-nature") == "not_run"
 
@@ -110,26 +116,26 @@ def test_a_column_that_is_no_measure_accuses_nobody() -> None:
     text = TABLE.replace("合计 60.00 40.00 20.00", "合计 60.00 40.00 18.00").replace(
         "其他商贸事务支出 10.00 . 10.00", "其他商贸事务支出 10.00 . 8.00"
     )
-    findings, coverage = reconcile(built(text), [rule("expenditure-by-nature")])
+    findings, coverage = judged(built(text), [rule("expenditure-by-nature")])
     assert findings.num_rows == 0
     assert outcome(coverage, "expenditure-by-nature") == "passed"
 
 
 def test_codes_that_stand_twice_are_no_hierarchy() -> None:
     text = TABLE + "2010601 行政运行 7.00 7.00 ."
-    assert outcome(reconcile(built(text))[1], "functions-add-up") == "not_applicable"
+    assert outcome(reconcile(built(text)).check_coverage, "functions-add-up") == "not_applicable"
 
 
 def test_a_class_without_printed_parent_counts_for_the_next_above() -> None:
     text = TABLE.replace("20113 商贸事务 10.00 . 10.00\n", "")
-    assert outcome(reconcile(built(text))[1], "functions-add-up") == "passed"
+    assert outcome(reconcile(built(text)).check_coverage, "functions-add-up") == "passed"
 
 
 def test_the_same_tables_give_the_same_findings() -> None:
     wrong = TABLE.replace("财政事务 50.00", "财政事务 57.00")
     tables = built(*[TABLE, wrong] * 20)
     first, second = reconcile(tables), reconcile(tables)
-    assert first[0].num_rows == 20
+    assert first.findings.num_rows == 20
     assert first == second
 
 
@@ -138,7 +144,7 @@ def test_a_null_is_never_passed() -> None:
         rule("functions-add-up"),
         sql="SELECT disclosure, cell, amount AS found, NULL AS expected, 0 AS steps, [cell] AS cells FROM cells",
     )
-    findings, coverage = reconcile(built(TABLE), [blind])
+    findings, coverage = judged(built(TABLE), [blind])
     assert findings.num_rows == 0
     assert outcome(coverage, "functions-add-up") == "not_run"
 

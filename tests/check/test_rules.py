@@ -49,7 +49,7 @@ def judged() -> Mapping[tuple[str, str, str], str]:
         disclosure(getattr(known, part), str(100000 + place), known.stage)
         for place, (_, part, known) in enumerate(written)
     ]
-    _, coverage = reconcile(tabulate(disclosures))
+    coverage = reconcile(tabulate(disclosures)).check_coverage
     names = {each.identity.disclosure_id: written[place][:2] for place, each in enumerate(disclosures)}
     return {(row["rule"], *names[row["disclosure_id"]]): row["outcome"] for row in coverage.to_pylist()}
 
@@ -80,5 +80,5 @@ def test_what_one_rule_passes_no_other_accuses(judged: Mapping[tuple[str, str, s
 
 def test_a_rule_judges_its_stages_alone() -> None:
     rule = next(rule for rule in rules() if rule.stages == ("final",))
-    _, coverage = reconcile(built(case(rule).fails, stage="budget"), [rule])
+    coverage = reconcile(built(case(rule).fails, stage="budget"), [rule]).check_coverage
     assert coverage.column("outcome").to_pylist() == ["not_applicable"]

@@ -1,0 +1,66 @@
+"""What is proved: the identities that hold through each line item, and the items that a failed one leaves in doubt."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import duckdb
+import pyarrow as pa
+
+from flows.check.causes import Cause, is_slight
+from flows.check.judge import Pair
+from flows.contract import table_schema
+
+
+def with_standing(connection: duckdb.DuckDBPyConnection, line_items: pa.Table, causes: Sequence[Cause]) -> pa.Table:
+    """The line items with `proofs` and `standing` filled. Equations that hold were kept in `identities`."""
+    connection.execute(_PROOFS)
+    doubted = {cell for cause in causes for pair in _accusing(cause) for cell in _operands(pair)}
+    _register(connection, doubted)
+    proofs = dict(connection.execute("SELECT cell, held FROM doubted JOIN proved USING (cell)").fetchall())
+    _register(connection, {cell for cause in causes for cell in disputed(cause, proofs)})
+    schema = table_schema("line_items").arrow
+    judged = connection.sql(_STANDING).to_arrow_table()
+    for name in judged.column_names:
+        place = schema.get_field_index(name)
+        line_items = line_items.set_column(place, schema.field(place), judged[name].cast(schema.field(place).type))
+    return line_items
+
+
+def disputed(cause: Cause, proofs: Mapping[int, int]) -> Iterator[int]:
+    """The cells that may be wrong: of each failed equation the one that explains it, or all if none does."""
+    failed = list(_accusing(cause))
+    shared = set.intersection(*map(_operands, failed)) if len(failed) > 1 else set()
+    for pair in failed:
+        unproved = {cell for cell in _operands(pair) if not proofs.get(cell)}
+        yield from next((cells for cells in (shared, unproved) if len(cells) == 1), _operands(pair))
+
+
+def _accusing(cause: Cause) -> Iterable[Pair]:
+    """Equations of money that do not hold. Rates and texts are no equations between cells."""
+    pairs = (cause.first, *cause.others)
+    return (pair for pair in pairs if pair.rule.unit == "money" and not is_slight(pair))
+
+
+def _operands(pair: Pair) -> set[int]:
+    return {pair.cell, *pair.cells}
+
+
+def _register(connection: duckdb.DuckDBPyConnection, cells: set[int]) -> None:
+    connection.register("doubted", pa.table({"cell": pa.array(sorted(cells), pa.int64())}))
+
+
+_PROOFS = """
+CREATE TABLE proved AS
+SELECT cell, count(*) AS held
+FROM (SELECT unnest(operands) AS cell FROM (SELECT DISTINCT operands FROM identities))
+GROUP BY cell
+"""
+
+_STANDING = """
+SELECT
+    coalesce(proved.held, 0) AS proofs,
+    CASE
+        WHEN doubted.cell IS NOT NULL THEN 'disputed' WHEN proved.held > 0 THEN 'proved' ELSE 'unchecked'
+    END AS standing
+FROM numbered_items LEFT JOIN proved USING (cell) LEFT JOIN doubted USING (cell)
+ORDER BY cell
+"""
