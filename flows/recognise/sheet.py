@@ -13,7 +13,9 @@ _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 _CODE_PART = re.compile(r"\d{2,9}")
 _TOTAL = re.compile(r"合计|总计|小计")
 _SIDE_TOTAL = re.compile(r"(?:(?:本年)?(?:收入|支出)|(?:人员|公用)(?:经费|支出))(?:合计|总计)")
+_NOTE = re.compile(r"(?:注|说明|备注)[:：].*|.*(?:无|没有|不涉及|未安排|空表).*|[/／—–-]+")
 _NEAR = 6.0
+_SAME = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,17 @@ def continues(sheet: Sheet, grid: Grid) -> bool:
     return grid.columns <= sheet.columns + 2
 
 
+def resumes(sheet: Sheet, grid: Grid) -> bool:
+    """Whether a grid goes on with a sheet of the page before though a line parts them: a note, a stamp, a running head.
+
+    Then every column lies where it lay, and amounts stand in it.
+    """
+    if grid.page != sheet.last_page + 1 or not sheet.edges or len(sheet.edges) != len(grid.edges):
+        return False
+    alike = all(abs(there - here) < _SAME for there, here in zip(sheet.edges, grid.edges, strict=True))
+    return alike and any(is_amount(cell.text) for cell in grid.cells)
+
+
 def _label_span(sheet: Sheet, grid: Grid) -> int | None:
     """Over how many columns the labels of a narrower grid reach, where all amounts of the sheet stand to their right.
 
@@ -149,11 +162,11 @@ def body_start(rows: Sequence[Row]) -> int:
 
 
 def _after_header(rows: Sequence[Row]) -> int:
-    """In a table without data, the header ends before the first blank row below a heading."""
+    """In a table without data, the header ends before the first blank row or note below a heading."""
     seen = False
     for index, row in enumerate(rows):
         blank = not any(squeeze(row.text(column)) for column in range(len(row.cells)))
-        if seen and blank and not any(_has_text(later) for later in rows[index:]):
+        if seen and (blank or _is_note(row)) and all(not _has_text(later) or _is_note(later) for later in rows[index:]):
             return index
         seen = seen or not blank
     return len(rows)
@@ -161,6 +174,12 @@ def _after_header(rows: Sequence[Row]) -> int:
 
 def _has_text(row: Row) -> bool:
     return any(cell is not None and squeeze(cell.text) for cell in row.cells)
+
+
+def _is_note(row: Row) -> bool:
+    """A row that says that there is nothing to say: `此表无数据`."""
+    texts = [squeeze(row.text(column)) for column in sorted(row.first)]
+    return any(texts) and all(_NOTE.fullmatch(text) for text in texts if text)
 
 
 def _is_data(row: Row) -> bool:

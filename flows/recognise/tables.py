@@ -11,8 +11,8 @@ from flows.recognise.heads import Title, headed, inner_unit, is_head_line, liste
 from flows.recognise.items import UnboundAmountError, read_items
 from flows.recognise.patterns import table_patterns
 from flows.recognise.performance import PERFORMANCE_TABLES, performance_items
-from flows.recognise.sheet import Sheet, continues, is_amount, joined, new_sheet
-from flows.recognise.words import squeeze
+from flows.recognise.sheet import Sheet, continues, is_amount, joined, new_sheet, resumes
+from flows.recognise.words import is_enumerated, squeeze
 
 _REMEDY = "Check the page; if its layout is new, add its headings to the `recognise` block of the schema"
 
@@ -75,16 +75,18 @@ class _Finder:
         self.unit: str | None = None
         self.adjacent = False
         self.open = False
+        self.resumable = False
 
     def take_title(self, title: Title) -> None:
         """A title begins a table, unless it repeats that of the table above."""
         self.open = self.open and title.names == (self.drafts[-1].table_name,)
-        self.title, self.adjacent = title, True
+        self.title, self.adjacent, self.resumable = title, True, False
         self.unit = unit_of(title.line.text) or inner_unit([title.line.text])
 
     def take_line(self, line: Line) -> None:
         """A unit is remembered; a line that belongs to no table's head ends the table above."""
         self.unit = unit_of(line.text) or self.unit
+        self.resumable = self.resumable and not _heads_another(line.text)
         if not is_head_line(line.text):
             self.rest.append(line)
             self.adjacent = self.open = False
@@ -98,6 +100,9 @@ class _Finder:
             return
         elif self.title is not None:
             self._begin(grid, self.title)
+        elif self.resumable and resumes(self.drafts[-1].sheet, grid):
+            self.drafts[-1] = replace(self.drafts[-1], sheet=joined(self.drafts[-1].sheet, grid))
+            self.open = True
         elif self.open and any(is_amount(cell.text) for cell in grid.cells):
             reason = f"the grid below the table {self.drafts[-1].title} neither continues it nor has a title"
             raise UnrecognisedError(reason, f"{self.where}, page {grid.page}", _REMEDY)
@@ -112,7 +117,7 @@ class _Finder:
             self._refuse_second(fitting[0], title)
             unit = self.unit or inner_unit(_header_texts(sheet))
             self.drafts.append(Draft(fitting[0], title.text, unit, sheet))
-            self.title, self.unit, self.open = None, None, True
+            self.title, self.unit, self.open, self.resumable = None, None, True, True
         elif self.adjacent:
             raise self._not_understood(title, fitting, reasons)
         else:
@@ -135,6 +140,11 @@ class _Finder:
         reason = f"it may be any of {', '.join(fitting)}" if fitting else told
         place = f"{self.where}, page {title.line.page}"
         return UnrecognisedError(f"the table titled {title.text} is not understood: {reason}", place, _REMEDY)
+
+
+def _heads_another(text: str) -> bool:
+    """Whether a line may begin a table or a chapter of its own, be it none of the standard ones."""
+    return "表" in text or is_enumerated(text) or unit_of(text) is not None
 
 
 def _goes_on(draft: Draft, grid: Grid) -> bool:

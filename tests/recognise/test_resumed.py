@@ -1,0 +1,40 @@
+"""A table that a page parts goes on below a stray line, and never below the head of another table."""
+
+import pytest
+
+from flows.model import Cell, Grid, Identity, Line
+from flows.recognise.tables import Found, find_tables
+
+WHO = Identity("350200", "厦门市", "厦门市示例局", None, 2024, "budget", "department")
+HEAD = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
+EDGES = (50.0, 150.0, 350.0, 450.0, 550.0, 650.0)
+
+
+def grid(page: int, *rows: tuple[str, ...], shift: float = 0.0) -> Grid:
+    cells = tuple(Cell(y, x, text, page) for y, row in enumerate(rows) for x, text in enumerate(row))
+    return Grid(cells, len(rows), len(HEAD), page, edges=tuple(edge + shift for edge in EDGES))
+
+
+def found(between: str, page: int = 2, shift: float = 0.0) -> Found:
+    first = grid(1, HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"))
+    second = grid(page, ("206", "科学技术支出", "5.00", "5.00", ""), shift=shift)
+    lines = (Line("部门支出总表", 1), Line("单位：万元", 1))
+    return find_tables((*lines, first, Line(between, page), second), WHO, "document")
+
+
+@pytest.mark.parametrize("between", ["7,654,321.00", "（盖章）", "注：数字经四舍五入。"])
+def test_a_stray_line_does_not_end_a_table(between: str) -> None:
+    (draft,) = found(between).drafts
+    assert [row.text(0) for row in draft.sheet.body] == ["201", "206"]
+
+
+@pytest.mark.parametrize("between", ["政府采购预算表", "三、项目支出", "附表说明"])
+def test_the_head_of_another_table_ends_it(between: str) -> None:
+    (draft,) = found(between).drafts
+    assert [row.text(0) for row in draft.sheet.body] == ["201"]
+
+
+@pytest.mark.parametrize(("page", "shift"), [(3, 0.0), (2, 9.0)])
+def test_a_page_further_on_or_other_columns_are_another_table(page: int, shift: float) -> None:
+    (draft,) = found("（盖章）", page, shift).drafts
+    assert [row.text(0) for row in draft.sheet.body] == ["201"]
