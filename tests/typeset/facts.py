@@ -14,7 +14,7 @@ UNITS: Mapping[str, Decimal] = {
 """Yuan in each unit that tables are printed in."""
 SIDED = ("balance", "appropriation_balance")
 """The tables with revenue and expenditure side by side."""
-_STATED = re.compile(r"\{([\d,]+(?:\.\d+)?)([千万亿]?元)\}")
+_STATED = re.compile(r"\{([\d,]+(?:\.\d+)?)( *[千万亿]? *元)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ class Quirks:
     stray_grid: bool = False
     old_encoding: bool = False
     letter_spaced: bool = False
+    mixed_thousands: bool = False
+    unit_in_cells: bool = False
     unit_in_title: bool = False
     form_number: str = ""
     running_head: bool = False
@@ -138,7 +140,9 @@ def prose(marked: str, style: str = "text") -> Text:
     >>> prose("收入{1.50万元}，无100万元以上设备。")
     Text(text='收入1.50万元，无100万元以上设备。', style='text', stated=(Decimal('15000.00'),))
     """
-    found = [Decimal(number.replace(",", "")) * UNITS[unit] for number, unit in _STATED.findall(marked)]
+    found = [
+        Decimal(number.replace(",", "")) * UNITS[unit.replace(" ", "")] for number, unit in _STATED.findall(marked)
+    ]
     return Text(_STATED.sub(r"\1\2", marked), style, tuple(found))
 
 

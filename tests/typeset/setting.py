@@ -161,7 +161,14 @@ def ruled(table: Table, facts: Facts) -> Ruled:
             row = rows[index] if index < len(rows) else None
             cells += _row_cells(row, side, depth + index, x, facts.quirks)
             x += len(side)
+    if facts.quirks.unit_in_cells:
+        cells = [_with_unit(cell, table.unit) if columns[cell.column][0] != "#" else cell for cell in cells]
     return Ruled(tuple(cells), depth + height, len(columns), depth)
+
+
+def _with_unit(cell: Cell, unit: str) -> Cell:
+    """An amount that prints its own unit."""
+    return replace(cell, text=cell.text + unit) if cell.is_number and cell.text[-1:].isdigit() else cell
 
 
 def _upright(table: Table, parts: Sequence[tuple[str, str]]) -> Table:
@@ -219,7 +226,8 @@ def number(amount: Decimal, quirks: Quirks) -> str:
     """An amount as it is printed."""
     if amount == 0:
         return quirks.zero
-    return f"{amount:,}" if quirks.thousands else str(amount)
+    mixed = quirks.mixed_thousands and int(amount) % 2
+    return f"{amount:,}" if quirks.thousands and not mixed else str(amount)
 
 
 def form(form: Form) -> Ruled:

@@ -49,6 +49,8 @@ quirks = st.builds(
     stray_grid=st.booleans(),
     old_encoding=st.booleans(),
     letter_spaced=st.booleans(),
+    mixed_thousands=st.booleans(),
+    unit_in_cells=st.integers(0, 4).map(lambda drawn: drawn == 0),
     unit_in_title=st.booleans(),
     form_number=st.sampled_from(("", "表一", "附表1", "公开01表", "附件2：", "表1：")),
     running_head=st.booleans(),
@@ -115,7 +117,7 @@ _stated = st.builds(
         st.decimals(0, 9999999, places=2, allow_nan=False, allow_infinity=False).map(lambda amount: f"{amount:,}"),
         st.integers(0, 99999).map(str),
     ),
-    st.sampled_from(sorted(UNITS)),
+    st.sampled_from((*sorted(UNITS), " 万元", " 万 元", "  元")),
 )
 _told = st.lists(
     st.builds(
