@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from flows.amounts import number_with_unit
-from flows.recognise.patterns import TablePatterns, measures_of, telling
+from flows.recognise.patterns import PASSED_OVER, TablePatterns, measures_of, telling
 from flows.recognise.sheet import Row, Sheet
 from flows.recognise.words import plain, squeeze
 
@@ -45,6 +45,8 @@ class UnknownColumnError(Exception):
 def columns_of(sheet: Sheet, patterns: TablePatterns, fiscal_year: int) -> tuple[Column, ...]:
     """What each column of a sheet holds. Raises UnknownColumnError for amounts that nothing explains."""
     found = tuple(_column(index, path, patterns, fiscal_year) for index, path in enumerate(_paths(sheet, patterns)))
+    if not any(column.role in ("code", "name") for column in found):
+        found = tuple(_by_unit(column, patterns) for column in found)
     for column in found:
         if column.role == "unknown" and _has_amounts(sheet, column.index):
             raise UnknownColumnError("/".join(column.path) or f"column {column.index + 1} without heading")
@@ -121,9 +123,17 @@ def _column(index: int, path: tuple[str, ...], patterns: TablePatterns, fiscal_y
     if patterns.codes.fullmatch(last):
         return Column(index, path, "code")
     measures = measures_of(told, patterns)
+    if measures[:1] == (PASSED_OVER,):
+        return Column(index, path, "ignored")
     if measures:
-        return Column(index, path, "measure", measures)
+        return Column(index, path, "measure", tuple(measure for measure in measures if measure != PASSED_OVER))
     return Column(index, path, "name" if patterns.names.fullmatch(last) else "unknown")
+
+
+def _by_unit(column: Column, patterns: TablePatterns) -> Column:
+    """Where nothing else names a row, the unit does whose row it is."""
+    names = bool(column.path) and patterns.unit_names.fullmatch(column.path[-1]) is not None
+    return replace(column, role="name") if names else column
 
 
 def _has_amounts(sheet: Sheet, column: int) -> bool:

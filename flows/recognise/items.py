@@ -9,12 +9,11 @@ from flows.amounts import number_with_unit, yuan
 from flows.model import Cell, LineItem
 from flows.recognise.columns import Group
 from flows.recognise.patterns import TablePatterns, measures_of
-from flows.recognise.sheet import Row, Sheet
+from flows.recognise.sheet import Row, Sheet, is_amount
 from flows.recognise.words import label, plain, squeeze
 
 _CODED_NAME = re.compile(r"^[\[【(（]?(\d{3}(?:\d{2}){0,2})[\]】)）]?[-—_\s]*([^\d\s].*)$", re.DOTALL)
-
-
+_WHOLE_CODE = 5
 _PART = re.compile(r"^(?:其中[:：])?(?:（[一二三四五六七八九十\d]+）|\d{1,2}[.、．])?")
 
 
@@ -50,13 +49,20 @@ def _row_measures(item: LineItem, patterns: TablePatterns) -> tuple[str, ...]:
 
 
 def _turned(items: Sequence[LineItem], patterns: TablePatterns) -> Iterator[LineItem]:
+    """The rows of an upright table as measures of one row. A dash beside a heading of the items below is no amount."""
+    turned: dict[str, list[LineItem]] = {}
     for item in items:
         measures = _row_measures(item, patterns)
         if measures:
             measure = measures[0] if item.measure == "total" else f"budget_{measures[0]}"
-            yield replace(item, row_number=1, name="", measure=measure)
+            turned.setdefault(measure, []).append(replace(item, row_number=1, column_group=1, name="", measure=measure))
         elif not patterns.ignored.fullmatch(plain(_PART.sub("", item.name))):
             raise UnboundAmountError(f"{item.amount_printed} on page {item.page} stands in the row {item.name}")
+    for measure, claims in turned.items():
+        numbers = [item for item in claims if is_amount(item.amount_printed)] or claims[:1]
+        if len({item.amount for item in numbers}) > 1:
+            raise UnboundAmountError(f"{numbers[1].amount_printed} on page {numbers[1].page} is {measure} again")
+        yield numbers[0]
 
 
 def _identity(row: Row, group: Group, carried: list[str], patterns: TablePatterns) -> tuple[str | None, str]:
@@ -92,13 +98,16 @@ def _once(row: Row, group: Group, parts: list[str]) -> list[str]:
 
 
 def _carried_code(parts: list[str], carried: list[str]) -> str | None:
-    """The parts of a code joined; leading parts that are left blank are those of the row above."""
+    """The parts of a code joined; leading parts that are left blank are those of the row above.
+
+    A part that is a whole code (`201 | 20103 | 2010301`) says all.
+    """
     last = max((index for index, part in enumerate(parts) if part), default=-1)
     if last < 0:
         return None
     whole = [part or (carried[index] if index < len(carried) else "") for index, part in enumerate(parts[: last + 1])]
     carried[:] = whole
-    return "".join(whole)
+    return whole[last] if len(whole[last]) >= _WHOLE_CODE else "".join(whole)
 
 
 def _row_items(row: Row, number: int, group: Group, identity: tuple[str | None, str], unit: str) -> Iterator[LineItem]:

@@ -8,7 +8,7 @@ that name in schemas/headings.json.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from flows.errors import ContractError
 from flows.model import Stage
 from flows.recognise.words import plain, years
 
+PASSED_OVER = "-"
 _LONGEST_TITLE = 60
 _BRACKETS = re.compile(r"\([^()]*\)$")
 _NUMBER = re.compile(r"^(?:附[件表]?\d*[-:.、]?\d*|表[一二三四五六七八九十\d]+[-:.、]?\d*|公开\d+表)[:.、]?")
@@ -46,6 +47,7 @@ class TablePatterns:
     codes: re.Pattern[str]
     names: re.Pattern[str]
     own_names: re.Pattern[str]
+    unit_names: re.Pattern[str]
     columns: tuple[ColumnPattern, ...]
     sides: Mapping[str, re.Pattern[str]]
     has_codes: bool
@@ -70,15 +72,21 @@ def table_patterns(name: str, stage: Stage = "budget") -> TablePatterns:
         _any(block.get("codes", shared["codes"])),
         _any(block.get("names", shared["names"])),
         _any(block.get("names", ())),
+        _any(shared["unit_names"]),
         tuple(
             ColumnPattern(measure, tuple(_compiled(part) for part in pattern.split("/")))
-            for measure, patterns in (*block["columns"].items(), *own.items())
+            for measure, patterns in (*block["columns"].items(), *own.items(), *_passed_over(block))
             for pattern in patterns
         ),
         {side: _any(patterns) for side, patterns in block.get("sides", {}).items()},
         "code" in {field.name for field in table_schema(name).fields},
         bool(block.get("one_row", False)),
     )
+
+
+def _passed_over(block: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Columns that are understood, and for which the contract has no measure."""
+    yield PASSED_OVER, block.get("passed_over", ())
 
 
 def title_tables(text: str, organisation: str = "") -> tuple[str, ...]:
