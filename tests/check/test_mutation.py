@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 
 import pytest
 
@@ -18,6 +19,7 @@ TABLES_CAUGHT = 0.99
 PROSE_CAUGHT = 0.75
 each_bundled = pytest.mark.parametrize("bundled", BUNDLED, ids=[each.name for each in BUNDLED])
 
+Amount = TypeVar("Amount", LineItem, StatedAmount)
 Accusations = frozenset[tuple[str, str]]
 """Rule and message of the findings that do more than inform."""
 
@@ -27,7 +29,7 @@ def published(bundled: Bundled) -> Disclosure:
     return read_back(bundled)
 
 
-def changed(amount: LineItem | StatedAmount, turn: int) -> LineItem | StatedAmount:
+def changed(amount: Amount, turn: int) -> Amount:
     """The amount with one of its digits, a different one at every turn, five further."""
     printed = amount.amount_printed
     places = [place for place, character in enumerate(printed) if character.isdigit()]
