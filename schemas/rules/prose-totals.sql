@@ -24,6 +24,7 @@ topics(about, is_general, table_name, side, measure) AS (
     VALUES
         ('收入', true, 'balance', 'revenue', 'total'),
         ('收入', true, 'revenue', NULL, 'total'),
+        ('全部为一般公共预算拨款收入', true, 'balance', 'revenue', 'total'),
         ('本年收入', false, 'balance', 'revenue', 'total'),
         ('本年收入', false, 'revenue', NULL, 'total'),
         ('支出', true, 'balance', 'expenditure', 'total'),
