@@ -11,7 +11,7 @@ from flows.errors import UnrecognisedError
 from flows.model import Document, Grid, Identity, Line, Scope, Stage
 from flows.recognise.jurisdiction import jurisdiction_of
 from flows.recognise.outline import Outline
-from flows.recognise.words import squeeze
+from flows.recognise.words import squeeze, with_plain_years
 
 _LABELLED = re.compile(
     r"(?:预算|决算|编制|填报|公开)?(?P<kind>主管部门|部门|单位)(?:名称|全称)?[:：]\s*(?P<name>[^\s:：]{4,60}?)(?=\s|(?:金额)?单位[:：]|$)"
@@ -22,6 +22,7 @@ _TITLE = re.compile(
 )
 _STATED = re.compile(r"(?P<year>20\d\d)年度?[^。；，]{0,30}?(?P<scope>部门|单位)(?P<stage>预算|决算)")
 _BODY = re.compile(r".{2,}(?:局|委|会|部|办|厅|院|所|处|队|站|校|学|园|馆|室|心|社|团|党|联|公司|政府|（本级）)")
+_COVER_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?![\d一二三四五六七八九十])")
 _UNCERTAIN = "State it in the register of sources, or check that the file is one whole disclosure"
 _LONGEST = 50
 _HEAD_ROWS = 3
@@ -35,7 +36,8 @@ def identity(document: Document, outline: Outline) -> Identity:
     """The identity of a disclosure. Raises UnrecognisedError for what cannot be determined."""
     where = document.snapshot.source.location
     cover = [line for line in outline.cover if len(squeeze(line.text)) <= _LONGEST and "。" not in line.text]
-    title = _title("".join(squeeze(line.text) for line in cover if not _LABELLED.search(line.text)))
+    printed = with_plain_years("".join(squeeze(line.text) for line in cover if not _LABELLED.search(line.text)))
+    title = _title(printed)
     statements = list(_statements(document))
     labelled = [match for line in cover for match in _LABELLED.finditer(line.text)]
     scope = _scope(labelled, title, statements, where)
@@ -44,7 +46,7 @@ def identity(document: Document, outline: Outline) -> Identity:
     code, jurisdiction = jurisdiction_of(
         organisation, [*places, *(_name(match["name"]) for match in labelled)], _all_text(document), where
     )
-    year = _year(title, statements, where)
+    year = _year(title, printed, statements, where)
     stage = _stage(title, statements, where)
     return Identity(code, jurisdiction, organisation, None, year, stage, scope)
 
@@ -57,7 +59,7 @@ def _title(cover: str) -> re.Match[str] | None:
 
 def _statements(document: Document) -> Iterable[tuple[int, str, str]]:
     for line in _all_lines(document):
-        for match in _STATED.finditer(squeeze(line.text)):
+        for match in _STATED.finditer(with_plain_years(squeeze(line.text))):
             yield int(match["year"]), match["scope"], match["stage"]
 
 
@@ -80,9 +82,11 @@ def _stage(title: re.Match[str] | None, statements: Sequence[tuple[int, str, str
     return _STAGES[str(word)]
 
 
-def _year(title: re.Match[str] | None, statements: Sequence[tuple[int, str, str]], where: str) -> int:
+def _year(title: re.Match[str] | None, cover: str, statements: Sequence[tuple[int, str, str]], where: str) -> int:
+    """The year of the title; else the one that the cover names beside its date; else the one stated most often."""
     word = (title["year_first"] or title["year_last"]) if title else None
-    year = word or _most(year for year, _, _ in statements)
+    named = set(_COVER_YEAR.findall(cover))
+    year = word or (named.pop() if len(named) == 1 else _most(year for year, _, _ in statements))
     if year is None:
         raise UnrecognisedError("the fiscal year cannot be determined", where, _UNCERTAIN)
     return int(year)

@@ -11,6 +11,10 @@ _PARTY = re.compile(
     r"^(?:中国共产党|中共|中国人民政治协商会议|中国国民党革命委员会|政协|中国共产主义青年团|共青团|九三学社|民革|民盟|民建|民进|农工党|致公党)"
 )
 _NATIONAL = re.compile(r"^(?:中华人民共和国|国家|国务院|最高人民|全国|中央|中国)")
+_MINISTRY = re.compile(
+    r"(?:外交|国防|教育|科学技术|科技|工业和信息化|公安|国家安全|民政|司法|财政|人力资源(?:和)?社会保障|自然资源|生态环境"
+    r"|住房(?:和)?城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人事务|应急管理)部|审计署|海关总署"
+)
 _NATION = ("100000", "中华人民共和国")
 _SUFFIX = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|省|市|地区)$")
 _UNKNOWN_COUNTY = re.compile(r"^[^县旗]{1,6}(?:县|自治旗)")
@@ -31,6 +35,8 @@ def jurisdiction_of(organisation: str, also: Sequence[str], text: str, where: st
         other = _place(name, text, where)
         if other is not None and (found is None or _within(other[0], found[0])):
             found = other
+    if found is None and _MINISTRY.match(organisation):
+        return _NATION
     found = found or _short_name(organisation) or _only_city(text)
     if found is not None:
         return found

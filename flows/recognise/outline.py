@@ -13,6 +13,7 @@ _CONTENTS = re.compile(r"(?:目录|目次|目录表)")
 _LEADER = re.compile(r"(?:[.…·．。_\-—]{3,}|\s{3,})\s*[-—(（]?\d*[-—)）]?\s*$|\s+\d{1,3}$")
 _PAGE_NUMBER = re.compile(r"[-—–―\s~·]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/,，共]+\s*\d{1,4}\s*页?)?)[-—–―\s~·]*")
 _HEAD = re.compile(r"单\s*位\s*[:：]|表\s*$")
+_HEAD_LINE = re.compile(r"公开\d+表|.{2,12}:")
 _ENTRY_LENGTH = 60
 _FURNITURE = 0.5
 
@@ -83,17 +84,38 @@ def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
 def _back_to_page(blocks: Sequence[Block], start: int, end: int) -> int:
     """A heading that looks like an entry belongs to the page or sheet that it opens, where there are any."""
     page = blocks[end].page
-    if blocks[start].page == page:
-        return end
+    if blocks[start].page == page or not _has_pages(blocks[end - 1]):
+        return _back_to_title(blocks, start, end) if isinstance(blocks[end], Grid) else end
     while end > start and blocks[end - 1].page == page and _opens_page(blocks, end - 1):
         end -= 1
     return end
 
 
+def _back_to_title(blocks: Sequence[Block], start: int, end: int) -> int:
+    """What stands above a table is no entry: its unit, its title, and the headings that the contents hold already."""
+    while end > start and _is_line_of_head(blocks[end - 1]):
+        end -= 1
+    if end > start and isinstance(blocks[end - 1], Line):
+        end -= 1
+    while end > start and isinstance(blocks[end - 1], Line):
+        repeated = set(map(entry, _texts(blocks[end - 1])))
+        if not repeated & {entry(text) for block in blocks[start : end - 1] for text in _texts(block)}:
+            break
+        end -= 1
+    return end
+
+
+def _is_line_of_head(block: Block) -> bool:
+    return isinstance(block, Line) and bool(_HEAD_LINE.match(plain(block.text)))
+
+
 def _opens_page(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
-    has_pages = block.box is not None or (isinstance(block, Line) and block.reference is not None)
-    return isinstance(block, Line) and has_pages and not _LEADER.search(block.text.strip())
+    return isinstance(block, Line) and _has_pages(block) and not _LEADER.search(block.text.strip())
+
+
+def _has_pages(block: Block) -> bool:
+    return block.box is not None or (isinstance(block, Line) and block.reference is not None)
 
 
 def _is_entry(text: str) -> bool:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from flows.contract import STANDARD_TABLES, headings, schemas_folder, table_schema
 from flows.errors import ContractError
 from flows.model import Stage
-from flows.recognise.words import plain, years
+from flows.recognise.words import plain, with_plain_years, years
 
 PASSED_OVER = "-"
 _LONGEST_TITLE = 60
@@ -108,7 +108,7 @@ def _names(patterns: TablePatterns, form: str) -> bool:
 
 
 def _title_forms(text: str, organisation: str) -> tuple[str, ...]:
-    bare = plain(text)
+    bare = with_plain_years(plain(text))
     if "表" not in bare or len(bare) > _LONGEST_TITLE:
         return ()
     for pattern in (_ENUMERATOR, _NUMBER, _CONTINUED, _YEAR, _NUMBER):
@@ -149,7 +149,7 @@ def telling(path: Sequence[str], fiscal_year: int) -> tuple[str, ...] | None:
         named = set(years(heading))
         if named - {fiscal_year}:
             return None
-        found.append(re.sub(rf"{fiscal_year}年度?", "", heading) if named else heading)
+        found.append(re.sub(rf"{fiscal_year}年度?", "", with_plain_years(heading)) if named else heading)
     return tuple(heading for heading in found if heading)
 
 

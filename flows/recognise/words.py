@@ -5,6 +5,8 @@ import unicodedata
 
 ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、](?!\d))")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_WRITTEN_YEAR = re.compile(r"二[〇○Ｏ零][一二三四五六七八九〇○Ｏ零]{2}(?=年)")
+_DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」《》")
 _UNIT = re.compile(r"\((?:单位[::]?)?(?:人民币)?(?:元|千元|万元|亿元)\)$")
 
@@ -42,13 +44,22 @@ def _full_width(text: str) -> str:
     return text.replace("(", "（").replace(")", "）").replace("．", ".")
 
 
+def with_plain_years(text: str) -> str:
+    """Text with its years in digits.
+
+    >>> with_plain_years("二〇二五年部门预算")
+    '2025年部门预算'
+    """
+    return _WRITTEN_YEAR.sub(lambda year: year[0].translate(_DIGITS), text)
+
+
 def years(text: str) -> tuple[int, ...]:
     """The years that a text names.
 
     >>> years("2024年预算数比2023年执行数")
     (2024, 2023)
     """
-    return tuple(int(year) for year in _YEAR.findall(text))
+    return tuple(int(year) for year in _YEAR.findall(with_plain_years(text)))
 
 
 def is_enumerated(text: str) -> bool:
