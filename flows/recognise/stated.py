@@ -17,7 +17,7 @@ _AMOUNT = re.compile(
 _THRESHOLD_AFTER = re.compile(
     r"^(?:[（(][^（()）]{0,8}[）)])?(?:及)?(?:以上|以下|以内|以外|起)|^[（(](?:含|不含)[^（()）]{0,8}[）)](?:及)?(?:以上|以下)"
 )
-_THRESHOLD_BEFORE = re.compile(r"(?:单价|单位价值|单台价值|价值|原值|限额|标准)(?:[^，。；：、\d]{0,6})$")
+_THRESHOLD_BEFORE = re.compile(r"(?:单价|单[位台件套](?:价值|原值)|限额|标准)(?:[^，。；：、\d]{0,6})$")
 _RATE_AFTER = re.compile(r"^[/／每]")
 _COMPARED = re.compile(r"[比较与同]20\d\d年度?")
 _OPEN_BRACKET = re.compile(r"^.*[（(](?=[^（()）]+$)")
