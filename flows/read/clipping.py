@@ -16,7 +16,8 @@ import pypdfium2.raw as pdfium
 
 from flows.model import Box, Grid, Page
 from flows.read.frame import Frame, Sides
-from flows.read.glyphs import MIDDLE, OVERPRINT, Glyph, fold
+from flows.read.glyphs import MIDDLE, Run, apart, fold
+from flows.read.lines import OVERPRINT
 
 _LONG = 12
 _EDGE = 0.2
@@ -58,7 +59,7 @@ def _long(printed: Iterable[tuple[str, Box]], top: float, bottom: float) -> set[
     return {text for text, box in printed if len(text) >= _LONG and top < box.top and box.bottom < bottom}
 
 
-def visible_glyphs(glyphs: Sequence[Glyph], page: pypdfium2.PdfPage, frame: Frame, edge: float) -> list[Glyph]:
+def visible_glyphs(runs: Sequence[Run], page: pypdfium2.PdfPage, frame: Frame, edge: float) -> list[Run]:
     """The glyphs that are drawn inside the clip path of their text object, and those of which it is not known.
 
     Only glyphs that lie within `edge` of the head or foot are in doubt.
@@ -67,20 +68,20 @@ def visible_glyphs(glyphs: Sequence[Glyph], page: pypdfium2.PdfPage, frame: Fram
     with closing(page.get_textpage()) as text:
         for char in _chars(text, frame, edge):
             drawn.setdefault((char.text, round(char.base / _BAND)), []).append(char)
-    return [glyph for glyph in glyphs if _is_shown(glyph, drawn)]
+    return [glyph for run in runs for glyph in apart(run) if _is_shown(glyph, drawn)]
 
 
-def _is_shown(glyph: Glyph, drawn: Mapping[tuple[str, int], Sequence[_Drawn]]) -> bool:
+def _is_shown(glyph: Run, drawn: Mapping[tuple[str, int], Sequence[_Drawn]]) -> bool:
     base = glyph.y + MIDDLE * glyph.size
     band = round(base / _BAND)
-    alike = (char for near in (band - 1, band, band + 1) for char in drawn.get((glyph.text, near), ()))
-    clips = [char.clip for char in alike if abs(char.left - glyph.left) + abs(char.base - base) < _NEAR]
+    alike = (char for near in (band - 1, band, band + 1) for char in drawn.get((glyph.texts[0], near), ()))
+    clips = [char.clip for char in alike if abs(char.left - glyph.lefts[0]) + abs(char.base - base) < _NEAR]
     return not clips or any(_holds(clip, glyph) for clip in clips)
 
 
-def _holds(box: Sides, glyph: Glyph) -> bool:
+def _holds(box: Sides, glyph: Run) -> bool:
     left, top, right, bottom = box
-    return left <= glyph.x <= right and top <= glyph.y <= bottom
+    return left <= glyph.first <= right and top <= glyph.y <= bottom
 
 
 def _chars(text: pypdfium2.PdfTextPage, frame: Frame, edge: float) -> Iterator[_Drawn]:

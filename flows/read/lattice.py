@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.read.glyphs import Glyph
+from flows.read.glyphs import Run, apart
 from flows.read.rulings import Ruling, Rulings
 
 _JOIN = 3.0
@@ -34,24 +34,33 @@ class Lattice:
     regions: tuple[Region, ...]
     owner: tuple[int, ...]
 
-    def sorted_in(self, glyphs: Iterable[Glyph]) -> tuple[dict[int, list[Glyph]], list[Glyph]]:
-        """The glyphs of each region that has any, by its index; and those outside the grid."""
-        xs, ys, owner = self.xs, self.ys, self.owner
-        left, right, top, bottom = xs[0] - 1, xs[-1] + 1, ys[0] - 1, ys[-1] + 1
-        inner_xs, inner_ys, columns = xs[1:-1], ys[1:-1], len(xs) - 1
-        inside: dict[int, list[Glyph]] = {}
-        outside: list[Glyph] = []
-        for glyph in glyphs:
-            x, y = glyph.x, glyph.y
-            if left <= x <= right and top <= y <= bottom:
-                region = owner[bisect_right(inner_ys, y) * columns + bisect_right(inner_xs, x)]
-                if region in inside:
-                    inside[region].append(glyph)
+    def sorted_in(self, runs: Iterable[Run]) -> tuple[dict[int, list[Run]], list[Run]]:
+        """The runs of each region that has any, by its index; and those outside the grid.
+
+        A run across a border is taken apart: a glyph lies where its middle lies.
+        """
+        inside: dict[int, list[Run]] = {}
+        outside: list[Run] = []
+        for run in runs:
+            region = self._region(run.first, run.y)
+            passes = region is None and run.first < self.xs[0] < run.last
+            whole = region == self._region(run.last, run.y) and not passes
+            for part in (run,) if whole else apart(run):
+                index = region if whole else self._region(part.first, part.y)
+                if index is None:
+                    outside.append(part)
                 else:
-                    inside[region] = [glyph]
-            else:
-                outside.append(glyph)
+                    inside.setdefault(index, []).append(part)
         return inside, outside
+
+    def _region(self, x: float, y: float) -> int | None:
+        """The index of the region that holds a point; a hair outside the outer borders is inside."""
+        xs, ys = self.xs, self.ys
+        if not (xs[0] - 1 <= x <= xs[-1] + 1 and ys[0] - 1 <= y <= ys[-1] + 1):
+            return None
+        column = bisect_right(xs, x, 1, len(xs) - 1) - 1
+        row = bisect_right(ys, y, 1, len(ys) - 1) - 1
+        return self.owner[row * (len(xs) - 1) + column]
 
 
 def lattices(found: Rulings) -> list[Lattice]:

@@ -11,8 +11,9 @@ from flows.errors import UnreadableError
 from flows.model import Block, Box, Cell, Document, Grid, Page, Snapshot
 from flows.read.clipping import suspects, visible_glyphs
 from flows.read.frame import Frame, turn_of
-from flows.read.glyphs import OVERPRINT, Glyph, lines, placed, printed_lines, text_of
+from flows.read.glyphs import Run, placed
 from flows.read.lattice import Lattice, lattices
+from flows.read.lines import OVERPRINT, lines, printed_lines, text_of
 from flows.read.rulings import rulings
 from flows.read.streams import damaged_stream
 
@@ -93,7 +94,7 @@ def _written(document: Any, index: int) -> tuple[list[Any], Frame]:
     return chars, Frame(left, bottom, right, top, turn_of(degrees))
 
 
-def _refuse_scans(glyphs: Sequence[Sequence[Glyph]], pictures: pypdfium2.PdfDocument, where: str) -> None:
+def _refuse_scans(glyphs: Sequence[Sequence[Run]], pictures: pypdfium2.PdfDocument, where: str) -> None:
     """A page that is a picture may hold a table that nobody would miss. Only a cover may be one."""
     silent = [index for index, page in enumerate(glyphs) if not page]
     scans = [index + 1 for index in silent if index > 0 and _is_picture(pictures[index])]
@@ -116,7 +117,7 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
     return bool(covered >= _PICTURE * width * height)
 
 
-def _page(number: int, glyphs: Sequence[Glyph], grids: Sequence[Lattice], overprint: str = "") -> Page:
+def _page(number: int, glyphs: Sequence[Run], grids: Sequence[Lattice], overprint: str = "") -> Page:
     """Glyphs go into the cell in which their middle lies; those outside every grid are printed lines."""
     blocks: list[Block] = []
     for lattice in grids:
@@ -130,7 +131,7 @@ def _top(block: Block) -> tuple[float, float]:
     return (block.box.top, block.box.left) if block.box is not None else (0.0, 0.0)
 
 
-def _grid(lattice: Lattice, glyphs: Mapping[int, Sequence[Glyph]], page: int, overprint: str) -> Grid:
+def _grid(lattice: Lattice, glyphs: Mapping[int, Sequence[Run]], page: int, overprint: str) -> Grid:
     xs, ys = lattice.xs, lattice.ys
     cells = tuple(
         Cell(

@@ -1,39 +1,53 @@
-"""Glyphs become lines as they are seen, whatever their order in the file and whatever baseline they stand on."""
+"""Characters become runs: side by side and on one baseline, and only what the page shows."""
 
-import random
+from typing import NamedTuple
 
-from flows.read.glyphs import MIDDLE, Glyph, fold, lines, text_of
+from flows.read.frame import Frame
+from flows.read.glyphs import MIDDLE, apart, fold, placed
 
-
-def glyph(text: str, x: float, base: float, size: float = 10, width: float | None = None) -> Glyph:
-    width = size if width is None else width
-    return Glyph(text, x, x + width, size, x + width / 2, base - MIDDLE * size)
+PAGE = Frame(0, 0, 595, 842)
 
 
-def word(text: str, x: float, base: float, size: float = 10, pitch: float = 10) -> list[Glyph]:
-    return [glyph(letter, x + i * pitch, base, size) for i, letter in enumerate(text)]
+class Char(NamedTuple):
+    """What the reader of PDF tells of a character: `bbox` is left, baseline, width and size."""
+
+    char: str
+    bbox: tuple[float, float, float, float]
 
 
-def texts(glyphs: list[Glyph]) -> list[str]:
-    return [text_of(row) for row in lines(glyphs)]
+def drawn(text: str, x: float, y: float, pitch: float = 10, size: float = 10) -> list[Char]:
+    return [Char(letter, (x + i * pitch, y, pitch, size)) for i, letter in enumerate(text)]
 
 
-def test_lines_go_from_top_to_bottom_and_left_to_right() -> None:
-    glyphs = word("一般公共服务", 100, 50) + word("教育支出", 100, 66)
-    random.Random(0).shuffle(glyphs)  # noqa: S311 nothing secret
-    assert texts(glyphs) == ["一般公共服务", "教育支出"]
+def texts(chars: list[Char], frame: Frame = PAGE) -> list[str]:
+    return ["".join(run.texts) for run in placed(chars, frame)]
 
 
-def test_digits_on_another_baseline_are_on_the_same_line() -> None:
-    """ONLYOFFICE sets digits some two points above the Chinese beside them."""
-    glyphs = word("支出", 100, 52) + word("603", 120, 50, pitch=5) + word("万元", 136, 52)
-    assert texts(glyphs) == ["支出603万元"]
+def test_glyphs_side_by_side_are_one_run() -> None:
+    (run,) = placed(drawn("支出合计", 100, 700), PAGE)
+    assert (run.first, run.last, run.y) == (105, 135, 842 - 700 - MIDDLE * 10)
+    assert [(each.texts, each.first, each.last) for each in apart(run)] == [
+        (("支",), 105, 105), (("出",), 115, 115), (("合",), 125, 125), (("计",), 135, 135),
+    ]  # fmt: skip
 
 
-def test_a_wide_gap_is_a_space_and_letter_spacing_within_reason_is_none() -> None:
-    assert texts(word("单位", 100, 50, pitch=12)) == ["单位"]
-    assert texts(word("目录", 100, 50, pitch=20)) == ["目 录"]
+def test_a_space_another_baseline_another_size_and_a_step_back_end_a_run() -> None:
+    assert texts(drawn("支 出", 100, 700)) == ["支", "出"]
+    assert texts(drawn("支", 100, 700) + drawn("出", 110, 701)) == ["支", "出"]
+    assert texts(drawn("支", 100, 700) + drawn("出", 110, 700, size=9)) == ["支", "出"]
+    assert texts(drawn("支", 100, 700) + drawn("出", 90, 700)) == ["支", "出"]
+    assert texts(drawn("支", 100, 700) + drawn("支", 101, 700)) == ["支", "支"]
 
 
-def test_look_alikes_are_folded() -> None:
-    assert [fold(letter) for letter in "⽬⽼\u200b（１"] == ["目", "老", "", "（", "１"]
+def test_what_lies_beside_the_page_is_not_shown() -> None:
+    assert texts(drawn("支出合计", -22, 700)) == ["合", "计"]
+    assert texts(drawn("支出", 100, 900)) == []
+
+
+def test_the_shown_part_of_a_page_may_begin_anywhere() -> None:
+    (run,) = placed(drawn("支", 150, 700), Frame(50, 20, 595, 842))
+    assert (run.lefts, run.first) == ([100], 105)
+
+
+def test_look_alikes_are_folded_and_what_has_no_shape_is_nothing() -> None:
+    assert [fold(letter) for letter in "⽬⽼\u200b（１\u3000\t"] == ["目", "老", "", "（", "１", "", ""]

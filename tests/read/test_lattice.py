@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.read.frame import Frame
-from flows.read.glyphs import Glyph
+from flows.read.glyphs import Run
 from flows.read.lattice import Lattice, Region, lattices
 from flows.read.rulings import Ruling, Rulings, rulings
 
@@ -75,12 +75,25 @@ def test_an_l_of_cells_is_parted_into_rows() -> None:
     ]  # fmt: skip
 
 
-def test_a_point_lies_in_the_cell_between_its_borders() -> None:
+def run(text: str, x: float, y: float, pitch: float = 10) -> Run:
+    """Glyphs without width, so that each lies where it stands."""
+    lefts = [x + i * pitch for i in range(len(text))]
+    return Run(list(text), lefts, [0.0] * len(text), 10, y, x, lefts[-1])
+
+
+def test_a_run_lies_in_the_cell_between_its_borders() -> None:
     grid = only(lattices(ruled([0, 100, 200], [0, 20, 40])))
-    points = [Glyph("x", x, x, 10, x, y) for x, y in ((1, 1), (101, 1), (99, 39), (500, 1), (1, 500))]
-    inside, outside = grid.sorted_in(points)
-    assert inside == {0: points[:1], 1: points[1:2], 2: points[2:3]}
-    assert outside == points[3:]
+    runs = [run("xx", x, y) for x, y in ((1, 1), (101, 1), (89, 39), (500, 1), (1, 500))]
+    inside, outside = grid.sorted_in(runs)
+    assert inside == {0: runs[:1], 1: runs[1:2], 2: runs[2:3]}
+    assert outside == runs[3:]
+
+
+def test_a_run_across_borders_is_taken_apart() -> None:
+    grid = only(lattices(ruled([0, 100, 200], [0, 20, 40])))
+    inside, outside = grid.sorted_in([run("abcd", -50, 1, pitch=100)])
+    assert {index: [part.texts for part in parts] for index, parts in inside.items()} == {0: [("b",)], 1: [("c",)]}
+    assert [part.texts for part in outside] == [("a",), ("d",)]
 
 
 def path(

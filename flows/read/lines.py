@@ -1,0 +1,88 @@
+"""Runs of glyphs become lines of text, as a reader sees them."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
+
+from flows.model import Box, Line
+from flows.read.glyphs import SPACE, UPON, Run, apart
+
+_HALF_BODY = 0.5
+_SAME_LINE = 0.45
+_TWICE = 0.15
+OVERPRINT = "\0"
+"""What is put between glyphs that are printed upon one another, until it is known which of them is shown."""
+_FIRST = attrgetter("first")
+_Y = attrgetter("y")
+
+
+def lines(runs: Sequence[Run]) -> list[list[Run]]:
+    """Group runs into printed lines, from top to bottom, each from left to right.
+
+    Digits and Chinese of one line may stand on different baselines; what overlaps by half is one line.
+    """
+    if len(runs) == 1:
+        return [[*runs]]
+    found: list[list[Run]] = []
+    middle = reach = 0.0
+    count = 0
+    for run in sorted(runs, key=_Y):
+        more = len(run.texts)
+        if found and run.y - middle < _SAME_LINE * max(reach, run.size):
+            found[-1].append(run)
+            count += more
+            middle += (run.y - middle) * more / count
+            reach = max(reach, run.size)
+        else:
+            found.append([run])
+            middle, reach, count = run.y, run.size, more
+    return [_ordered(row) for row in found]
+
+
+def _ordered(row: Sequence[Run]) -> list[Run]:
+    """The runs of a line from left to right; glyph by glyph, where one stands between or upon those of another."""
+    ordered = sorted(row, key=_FIRST)
+    if all(after.first - before.last >= UPON * after.size for before, after in pairwise(ordered)):
+        return ordered
+    return sorted((glyph for run in row for glyph in apart(run)), key=_FIRST)
+
+
+def text_of(row: Sequence[Run], overprint: str = "") -> str:
+    """The text of one line; a gap wider than a fifth of the font size is one space.
+
+    Bold type may be one glyph drawn twice, a hair apart; doubled digits would be another number. `overprint` is put
+    between glyphs that are printed upon one another otherwise.
+    """
+    parts = list(row[0].texts)
+    end, before, middle = _right(row[0]), row[0].size, row[0].last
+    for run in row[1:]:
+        texts, lefts, _, size, _, first, last = run
+        if texts[0] == parts[-1] and first - middle < _TWICE * size:
+            continue
+        if lefts[0] > end:
+            if lefts[0] - end > SPACE * min(before, size):
+                parts.append(" ")
+        elif first - middle < UPON * size:
+            parts.append(overprint)
+        parts += texts
+        end, before, middle = _right(run), size, last
+    return "".join(parts)
+
+
+def _right(run: Run) -> float:
+    return run.lefts[-1] + run.widths[-1]
+
+
+def box_of(row: Sequence[Run]) -> Box:
+    """The rectangle around the bodies of some glyphs."""
+    return Box(
+        min(min(run.lefts) for run in row),
+        min(run.y - _HALF_BODY * run.size for run in row),
+        max(left + width for run in row for left, width in zip(run.lefts, run.widths, strict=True)),
+        max(run.y + _HALF_BODY * run.size for run in row),
+    )
+
+
+def printed_lines(runs: Iterable[Run], page: int, overprint: str = "") -> list[Line]:
+    """The printed lines that stand outside every grid."""
+    return [Line(text_of(row, overprint), page, box_of(row)) for row in lines([*runs])]
