@@ -64,30 +64,34 @@ def _printed(connection: duckdb.DuckDBPyConnection, numbers: set[int]) -> dict[i
 
 
 _PRINTED = """
+WITH lined AS (SELECT DISTINCT disclosure_id FROM line_items WHERE box IS NULL AND reference IS NULL)
 SELECT
     cell, table_name, row_number * 100 + column_group, page,
     coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
     concat_ws(' ', table_zh, code, nullif(name, ''), nullif(measure_zh, name)),
     concat_ws(' ', table_en, code, nullif(name, ''), nullif(measure_en, name)),
-    amount_printed, unit_printed
+    amount_printed, unit_printed, box
 FROM named JOIN numbered_items USING (cell) LEFT JOIN titles USING (table_name, measure)
 UNION ALL
 SELECT
     cell, NULL, amount_number, page, coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
     '文字说明“' || translate(coalesce(subject, ''), '“”', '') || '”',
     'The statement “' || translate(coalesce(subject, ''), '“”', '') || '”',
-    amount_printed, unit_printed
+    amount_printed, unit_printed, box
 FROM named JOIN numbered_amounts USING (cell)
 UNION ALL
 SELECT
-    cell, table_name, 0, coalesce(first_page, 1), '', '“' || title_printed || '”', '“' || title_printed || '”', '', ''
+    cell, table_name, 0, coalesce(first_page, 1) AS page, '第' || page || if(disclosure_id IN (FROM lined), '行', '页'),
+    '“' || title_printed || '”', '“' || title_printed || '”', '', '', NULL
 FROM named JOIN numbered_tables USING (cell)
 UNION ALL
 SELECT
-    cell, NULL, cell, page, '第' || page || '页', '“' || string_split(title, ' / ')[-1] || '”',
-    '“' || string_split(title, ' / ')[-1] || '”', '', ''
+    cell, NULL, cell, page, '第' || page || if(disclosure_id IN (FROM lined), '行', '页'),
+    '“' || string_split(title, ' / ')[-1] || '”', '“' || string_split(title, ' / ')[-1] || '”', '', '', NULL
 FROM named JOIN numbered_sections USING (cell)
 UNION ALL
-SELECT cell, NULL, cell, page, '第' || page || '页', '项目“' || name || '”', 'Project “' || name || '”', '', ''
+SELECT
+    cell, NULL, cell, page, '第' || page || if(disclosure_id IN (FROM lined), '行', '页'),
+    '项目“' || name || '”', 'Project “' || name || '”', '', '', NULL
 FROM named JOIN numbered_projects USING (cell)
 """

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.amounts import UNITS
+from flows.amounts import UNITS, printed_number, yuan
 from flows.check.causes import Cause
 from flows.check.judge import Pair
 
@@ -25,6 +25,7 @@ class Printed:
     label_en: str
     amount_printed: str
     unit_printed: str
+    box: str | None
 
     @property
     def evidence(self) -> str:
@@ -35,6 +36,7 @@ class Printed:
 def finding(cause: Cause, printed: Mapping[int, Printed]) -> dict[str, object]:
     """The row of `findings` that tells of one cause, without its number."""
     pair, cell = cause.first, printed[cause.first.cell]
+    said = _sayer(pair, lambda amount: _as_printed(amount, pair, printed))
     rounded = pair.outcome == "rounding"
     return {
         "disclosure_id": pair.disclosure_id,
@@ -48,6 +50,10 @@ def finding(cause: Cause, printed: Mapping[int, Printed]) -> dict[str, object]:
         "actual": _yuan(pair, pair.found),
         "difference": _yuan(pair, pair.difference),
         "evidence": "；".join(_evidence(each, printed) for each in (pair, *cause.others[: SHOWN - 1])),
+        "place": cell.where,
+        "actual_printed": said(pair.found),
+        "expected_printed": said(pair.expected),
+        "boxes": _boxes(pair, printed) or None,
     }
 
 
@@ -60,14 +66,21 @@ def _in_english(pair: Pair, cell: Printed) -> str:
 
 
 def _filled(template: str, subject: str, pair: Pair, in_money: Callable[[Decimal], str]) -> str:
+    said = _sayer(pair, in_money)
+    return template.format(
+        subject=subject, found=said(pair.found), expected=said(pair.expected), difference=said(abs(pair.difference))
+    )
+
+
+def _sayer(pair: Pair, in_money: Callable[[Decimal], str]) -> Callable[[Decimal | str], str]:
+    """How the values of a pair are said: texts as they are, percentages, and money as asked."""
+
     def said(value: Decimal | str) -> str:
         if isinstance(value, str):
             return value
         return in_money(value) if pair.rule.unit == "money" else f"{value:.2f}%"
 
-    return template.format(
-        subject=subject, found=said(pair.found), expected=said(pair.expected), difference=said(abs(pair.difference))
-    )
+    return said
 
 
 def _yuan(pair: Pair, value: Decimal | str) -> Decimal | None:
@@ -106,3 +119,19 @@ def _evidence(pair: Pair, printed: Mapping[int, Printed]) -> str:
     named = "、".join(printed[cell].evidence for cell in against[:SHOWN])
     more = f" 等{len(against)}项" if len(against) > SHOWN else ""
     return f"{pair.rule.title_zh}：{printed[pair.cell].evidence}" + (f"；对照 {named}{more}" if named else "")
+
+
+def _as_printed(amount: Decimal, pair: Pair, printed: Mapping[int, Printed]) -> str:
+    """An amount as a cell of the pair prints it; one that no cell prints, in the unit of the judged cell."""
+    for cell in (printed[each] for each in (pair.cell, *pair.cells)):
+        digits = cell.amount_printed.removesuffix(cell.unit_printed)
+        number = printed_number(digits)
+        if number and cell.unit_printed in UNITS and yuan(number, cell.unit_printed) == amount:
+            return digits + cell.unit_printed
+    return money(amount, printed[pair.cell].unit_printed)
+
+
+def _boxes(pair: Pair, printed: Mapping[int, Printed]) -> str:
+    """`page left top right bottom` of the judged cell, then of those that it is held against."""
+    cells = [printed[cell] for cell in dict.fromkeys((pair.cell, *pair.cells))][: SHOWN + 1]
+    return "; ".join(f"{cell.page} {cell.box}" for cell in cells if cell.box)

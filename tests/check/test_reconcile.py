@@ -154,3 +154,11 @@ def test_a_rule_that_does_not_run_is_our_fault() -> None:
     with pytest.raises(ContractError, match="nowhere") as refused:
         reconcile(built(TABLE), [broken])
     assert refused.value.where == "schemas/rules/functions-add-up.sql"
+
+
+def test_a_finding_says_both_values_as_they_are_printed_and_where() -> None:
+    text = TABLE.replace("财政事务 50.00", "财政事务 51.5")
+    (finding,) = reconcile(built(text), [rule("expenditure-by-nature")]).findings.to_pylist()
+    assert (finding["actual_printed"], finding["expected_printed"]) == ("51.5万元", "50.00万元")
+    assert finding["place"] == "第3行"
+    assert finding["boxes"] is None
