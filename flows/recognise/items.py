@@ -8,7 +8,7 @@ from decimal import Decimal
 from flows.amounts import number_with_unit, yuan
 from flows.model import Cell, LineItem
 from flows.recognise.columns import Group
-from flows.recognise.patterns import TablePatterns, measures_of
+from flows.recognise.patterns import TablePatterns, measures_of, telling
 from flows.recognise.sheet import Row, Sheet, is_amount
 from flows.recognise.words import label, plain, squeeze
 
@@ -21,7 +21,9 @@ class UnboundAmountError(Exception):
     """An amount, or what stands where one should, that belongs to no row."""
 
 
-def read_items(sheet: Sheet, groups: Sequence[Group], unit: str, patterns: TablePatterns) -> tuple[LineItem, ...]:
+def read_items(
+    sheet: Sheet, groups: Sequence[Group], unit: str, patterns: TablePatterns, fiscal_year: int
+) -> tuple[LineItem, ...]:
     """The line items of a sheet, row by row. Raises UnboundAmountError for what cannot be bound."""
     items: list[LineItem] = []
     for group in groups:
@@ -30,8 +32,14 @@ def read_items(sheet: Sheet, groups: Sequence[Group], unit: str, patterns: Table
             code, name = _identity(row, group, carried, patterns)
             items += _row_items(row, number, group, (code, name), unit)
     if patterns.one_row:
-        items = _as_one_row(items, patterns)
+        items = _as_one_row([item for item in items if _speaks_of(item.name, patterns, fiscal_year)], patterns)
     return tuple(sorted(items, key=lambda item: (item.row_number, item.column_group)))
+
+
+def _speaks_of(name: str, patterns: TablePatterns, fiscal_year: int) -> bool:
+    """Whether a row is of the fiscal year, where a table gives each year a row, and no difference between two."""
+    heading = plain(name)
+    return telling((heading,), fiscal_year) is not None and not patterns.other_years.fullmatch(heading)
 
 
 def _as_one_row(items: list[LineItem], patterns: TablePatterns) -> list[LineItem]:

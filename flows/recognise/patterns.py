@@ -20,7 +20,10 @@ from flows.recognise.words import plain, with_plain_years, years
 PASSED_OVER = "-"
 _LONGEST_TITLE = 60
 _BRACKETS = re.compile(r"\([^()]*\)$")
-_NUMBER = re.compile(r"^(?:附[件表]?\d*[-:.、]?\d*|表[一二三四五六七八九十\d]+[-:.、]?\d*|公开\d+表)[:.、]?")
+_ORDINAL = r"(?:\d+|[一二三四五六七八九十]+(?!般))"  # `表三一般公共预算支出表` is the third table, and says 一般 below
+_NUMBER = re.compile(
+    rf"^(?:附[件表]?(?:{_ORDINAL})?[-:.、]?\d*|表{_ORDINAL}(?:[-:.、]\d+)*|(?:部门|单位|预算|财决)?(?:公开)?(?:表\d+|\d+表))[:.、]?"
+)
 _YEAR = re.compile(r"^.*?20\d\d年度?")
 _CONTINUED = re.compile(r"^\(?续(?:表)?\d*\)?|\(?续(?:表)?\d*\)?$")
 _SHARED_WORD = re.compile(r"<(\w+)>")
@@ -44,6 +47,7 @@ class TablePatterns:
     excluded: re.Pattern[str]
     frame: re.Pattern[str]
     ignored: re.Pattern[str]
+    other_years: re.Pattern[str]
     codes: re.Pattern[str]
     names: re.Pattern[str]
     own_names: re.Pattern[str]
@@ -69,6 +73,7 @@ def table_patterns(name: str, stage: Stage = "budget") -> TablePatterns:
         _any(block.get("excluded", ())),
         _any(block.get("frame", ()), shared["frame"]),
         _any(block.get("ignored", ()), shared["ignored"], passed_over),
+        _any(block.get("other_years", ())),
         _any(block.get("codes", shared["codes"])),
         _any(block.get("names", shared["names"])),
         _any(block.get("names", ())),

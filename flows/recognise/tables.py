@@ -202,4 +202,4 @@ def _items(draft: Draft, unit: str, who: Identity) -> tuple[LineItem, ...]:
         return performance_items(draft.table_name, draft.sheet, unit)
     patterns = table_patterns(draft.table_name, who.stage)
     groups = groups_of(columns_of(draft.sheet, patterns, who.fiscal_year), patterns)
-    return read_items(draft.sheet, groups, unit, patterns)
+    return read_items(draft.sheet, groups, unit, patterns, who.fiscal_year)
