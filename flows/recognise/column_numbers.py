@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 _WORD = re.compile(r"栏次|行次|序号|[类款项目甲乙丙丁]|[A-E]|\*{1,3}")
 _TELLING = re.compile(r"栏次|行次|[甲乙]|\*{1,3}")
+_TOTAL = re.compile(r"(?:合计|总计|小计):?")
 _NUMBER = re.compile(r"[(（]?(\d{1,2})(?:[)）]|[=＝][\d=＝+＋\-－()（）]+)?")
 _ENOUGH = 3
 
@@ -17,16 +18,31 @@ def numbers_columns(texts: Sequence[str]) -> bool:
     (True, True)
     >>> numbers_columns(["**", "**", "1"]), numbers_columns(["201", "1", "2"]), numbers_columns(["项目", "行次"])
     (True, False, False)
+    >>> numbers_columns(["合计", "1", "2", "3"]), numbers_columns(["0", "1", "2"])
+    (False, False)
+    """
+    if says_so(texts):
+        return True
+    numbers = [int(match[1]) for text in texts if (match := _NUMBER.fullmatch(text))]
+    if not numbers or not _consecutive(numbers):
+        return False
+    others = [text for text in texts if not _NUMBER.fullmatch(text)]
+    return len(numbers) >= _ENOUGH and len(others) <= 1 and not any(map(_TOTAL.fullmatch, others))
+
+
+def says_so(texts: Sequence[str]) -> bool:
+    """Whether a row not only numbers the columns, as amounts might by chance, but says that it does.
+
+    >>> says_so(["类", "款", "栏次", "1", "2"]), says_so(["1", "2", "3"])
+    (True, False)
     """
     if texts and texts[0] in ("栏次", "行次"):
         return True
     words = [text for text in texts if _WORD.fullmatch(text)]
     numbers = [int(match[1]) for text in texts if (match := _NUMBER.fullmatch(text))]
-    if not numbers or not _consecutive(numbers):
+    if not numbers or not _consecutive(numbers) or len(words) + len(numbers) < len(texts):
         return False
-    if len(words) + len(numbers) == len(texts) and any(_TELLING.fullmatch(word) for word in words):
-        return True
-    return len(numbers) >= _ENOUGH and len(texts) - len(numbers) <= 1
+    return any(_TELLING.fullmatch(word) for word in words)
 
 
 def is_column_number(text: str) -> bool:
@@ -39,4 +55,4 @@ def is_column_number(text: str) -> bool:
 
 
 def _consecutive(numbers: Sequence[int]) -> bool:
-    return numbers[0] <= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+    return 1 <= numbers[0] <= 2 and all(b - a == 1 for a, b in itertools.pairwise(numbers))

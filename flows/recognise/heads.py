@@ -7,13 +7,22 @@ from dataclasses import dataclass, replace
 
 from flows.model import Block, Grid, Line
 from flows.recognise.patterns import title_tables
-from flows.recognise.words import plain, squeeze
+from flows.recognise.words import is_enumerated, plain, squeeze
 
 _UNIT = re.compile(r"(?:金额)?单位:(?:人民币)?(元|千元|万元|百万元|亿元)(?![\u4e00-\u9fff](?<!编|填|部|单|公|年))")
 _INNER_UNIT = re.compile(r"[(（](?:单位[:：])?(元|千元|万元|亿元)[)）]")
 _HEAD_LINE = re.compile(
     r"(?:预算|决算|编制|填报|填制|公开)?(?:主管)?(?:部门|单位)(?:名称|编码)?(?:\(公章\))?:.*|(?:部门|单位|预算|财决|附)?(?:公开)?(?:\d+表|表(?:[一二三四五六七八九十]+|\d+(?:[-.]\d+)*)):?"
-    r"|\(?20\d\d年度?\)?|.*单位:.*元.*|附[件表]?\d*:?|年度:.*"
+    r"|\(?20\d\d年度?\)?|.*单位:.*元.*|附[件表]?\d*:?|年度:.*|\(?续(?:上)?(?:表)?[一二三四五六七八九十\d]*\)?"
+)
+_NOTE = re.compile(r"(?:注|说明|备注)\d*[:.、]")
+_CONTINUED = re.compile(r"\([^()]*\)$")
+_OTHER_TITLE = re.compile(
+    r"[^。,，;；:：]{0,40}(?:预算|决算|收支|收入|支出|采购|项目|资金|经费|情况|资产|绩效|目标|清单|明细|汇总|统计)[^。,，;；:：]{0,6}表"
+    r"|第[一二三四五六七八九十]+部分.*"
+)
+_NOTHING = re.compile(
+    r"^(?:[(（]?(?:无|空表|不涉及)[)）]?)$|(?:此|本|该)表(?:为空|无数据|无内容|无数字|空)|空表|(?:无|没有|未安排|不涉及)[^。]*(?:预算|决算|资金|拨款|收入|支出|数据|转移支付|项目)"
 )
 _HEAD_CELLS = 3
 _NEAR_LINES = 2.5
@@ -57,6 +66,29 @@ def inner_unit(texts: Iterable[str]) -> str | None:
 def is_head_line(text: str) -> bool:
     """Whether a line belongs to the head of a table: organisation, unit, number of the form, year."""
     return bool(_HEAD_LINE.fullmatch(plain(text)))
+
+
+def heads_another(text: str) -> bool:
+    """Whether a line may begin a table or a chapter of its own, be it none of the standard ones. A note does not."""
+    return not _NOTE.match(plain(text)) and ("表" in text or is_enumerated(text))
+
+
+def titles_another(text: str) -> bool:
+    """Whether a line is the title of a table, of which kind ever, or of a part: what was titled above is past.
+
+    >>> [titles_another(text) for text in ("表5 政府采购预算表（货物）", "编制说明见附表", "第三部分 名词解释")]
+    [True, False, True]
+    """
+    return bool(_OTHER_TITLE.fullmatch(_CONTINUED.sub("", plain(text))))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a line says that a table has nothing to print.
+
+    >>> [says_nothing(text) for text in ("注：本部门2024年无政府性基金预算，故本表为空表。", "此表无数据", "无锡市")]
+    [True, True, False]
+    """
+    return bool(_NOTHING.search(plain(text)))
 
 
 def _with_whole_titles(body: Iterable[Block], organisation: str) -> Iterator[Block]:

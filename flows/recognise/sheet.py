@@ -6,16 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from flows.amounts import number_with_unit
 from flows.model import Cell, Grid
-from flows.recognise.column_numbers import is_column_number, numbers_columns
-from flows.recognise.words import is_enumerated, plain, squeeze
+from flows.recognise.column_numbers import is_column_number, numbers_columns, says_so
+from flows.recognise.words import is_enumerated, squeeze
 
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
-_CODE_PART = re.compile(r"\d{2,9}")
-_TOTAL = re.compile(r"合计|总计|小计")
+TOTAL = re.compile(r"合计|总计|小计")
 _SIDE_TOTAL = re.compile(r"(?:(?:本年)?(?:收入|支出)|(?:人员|公用)(?:经费|支出))(?:合计|总计)")
 _NOTE = re.compile(r"(?:注|说明|备注)[:：].*|.*(?:无|没有|不涉及|未安排|空表).*|[/／—–-]+")
-_NEAR = 6.0
-_SAME = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,80 +82,26 @@ def new_sheet(grid: Grid) -> Sheet:
     """The sheet that a grid begins."""
     rows = rows_of(grid, grid.columns, grid.edges)
     start = body_start(rows)
-    header = [_unnumbered(row) if _is_index(row) else row for row in rows[:start]]
+    header = [_unnumbered(row) if is_index(row) else row for row in rows[:start]]
     header = header if grid.edges else _filled(header)
-    body = [row for row in rows[start:] if not _is_index(row)]
+    body = [row for row in rows[start:] if not says_so(texts_of(row))]
     last = max((row.page for row in rows), default=grid.page)
     return Sheet(tuple(header), tuple(body), grid.columns, grid.page, last, grid.edges)
-
-
-def continues(sheet: Sheet, grid: Grid) -> bool:
-    """Whether a grid may go on with a sheet: the same columns, or pieces of them between the same outer borders."""
-    if not sheet.edges or not grid.edges:
-        return grid.columns == sheet.columns or _label_span(sheet, grid) is not None
-    if abs(sheet.edges[0] - grid.edges[0]) > _NEAR or abs(sheet.edges[-1] - grid.edges[-1]) > _NEAR:
-        return grid.columns == sheet.columns
-    return grid.columns <= sheet.columns + 2
-
-
-def resumes(sheet: Sheet, grid: Grid) -> bool:
-    """Whether a grid goes on with a sheet of the page before though a line parts them: a note, a stamp, a running head.
-
-    Then every column lies where it lay, and amounts stand in it.
-    """
-    if grid.page != sheet.last_page + 1 or not sheet.edges or len(sheet.edges) != len(grid.edges):
-        return False
-    alike = all(abs(there - here) < _SAME for there, here in zip(sheet.edges, grid.edges, strict=True))
-    return alike and any(is_amount(cell.text) for cell in grid.cells)
-
-
-def _label_span(sheet: Sheet, grid: Grid) -> int | None:
-    """Over how many columns the labels of a narrower grid reach, where all amounts of the sheet stand to their right.
-
-    Word sets the total row that a page break parts from its table as a table of its own, one cell before the amounts.
-    """
-    missing = sheet.columns - grid.columns
-    filled = [c for c in range(sheet.columns) if any(is_amount(row.text(c)) and row.first >= {c} for row in sheet.body)]
-    labels = [cell for cell in grid.cells if cell.column == 0]
-    others = [cell for cell in grid.cells if cell.column > 0]
-    whole = all(cell.column_span == 1 for cell in grid.cells) and not any(is_amount(cell.text) for cell in labels)
-    numbers = all(is_amount(cell.text) or not squeeze(cell.text) for cell in others)
-    codes = {c for c in filled if all(_CODE_PART.fullmatch(squeeze(row.text(c))) for row in sheet.body if row.text(c))}
-    fits = missing > 0 and whole and numbers and bool(others) and min(set(filled) - codes, default=0) > missing
-    return missing + 1 if fits else None
-
-
-def _aligned(sheet: Sheet, grid: Grid) -> Grid:
-    """A narrower grid without geometry, its amounts below those of the sheet."""
-    span = None if sheet.edges and grid.edges else _label_span(sheet, grid)
-    if span is None:
-        return grid
-    cells = tuple(
-        cell._replace(column_span=span) if cell.column == 0 else cell._replace(column=cell.column + span - 1)
-        for cell in grid.cells
-    )
-    return replace(grid, cells=cells, columns=sheet.columns)
-
-
-def joined(sheet: Sheet, grid: Grid) -> Sheet:
-    """A sheet with the rows of one more grid, its repeated header dropped."""
-    grid = _aligned(sheet, grid)
-    rows = rows_of(grid, sheet.columns, sheet.edges)
-    printed = {plain(row.text(column)) for row in sheet.header for column in range(sheet.columns)} - {""}
-    start = 0
-    while start < len(rows) and _repeats(rows[start], printed):
-        start += 1
-    body = [row for row in rows[start:] if not _is_index(row)]
-    last = max((row.page for row in rows), default=grid.page)
-    return Sheet(sheet.header, (*sheet.body, *body), sheet.columns, sheet.first_page, last, sheet.edges)
 
 
 def body_start(rows: Sequence[Row]) -> int:
     """The first row that is data: it prints an amount, a code, an enumerated label, or a total and nothing else."""
     for index, row in enumerate(rows):
-        if not _is_index(row) and _is_data(row):
-            return index
+        if not is_index(row) and _is_data(row):
+            return _before_notes(rows, index)
     return _after_header(rows)
+
+
+def _before_notes(rows: Sequence[Row], start: int) -> int:
+    """Rows of slashes, or such as say that there is nothing, are data too, if nobody would count them as headings."""
+    while start > 1 and _is_note(rows[start - 1]):
+        start -= 1
+    return start
 
 
 def _after_header(rows: Sequence[Row]) -> int:
@@ -178,15 +121,16 @@ def _has_text(row: Row) -> bool:
 
 def _is_note(row: Row) -> bool:
     """A row that says that there is nothing to say: `此表无数据`."""
-    texts = [squeeze(row.text(column)) for column in sorted(row.first)]
-    return any(texts) and all(_NOTE.fullmatch(text) for text in texts if text)
+    texts = texts_of(row)
+    return bool(texts) and all(_NOTE.fullmatch(text) for text in texts)
 
 
 def _is_data(row: Row) -> bool:
-    texts = [squeeze(row.text(column)) for column in sorted(row.first)]
-    texts = [text for text in texts if text]
-    is_total = bool(texts) and _TOTAL.fullmatch(texts[0].rstrip(":：")) is not None
+    texts = texts_of(row)
+    is_total = bool(texts) and TOTAL.fullmatch(texts[0].rstrip(":：")) is not None
     if texts and all(number_with_unit(text)[0] is not None for text in texts[is_total:]):
+        return True
+    if is_total and all(_NOTE.fullmatch(text) for text in texts[1:]):
         return True
     if texts and all(_SIDE_TOTAL.fullmatch(text) for text in texts):
         return True
@@ -201,21 +145,21 @@ def is_amount(text: str) -> bool:
     return number is not None and any(letter.isdigit() for letter in text)
 
 
-def _is_index(row: Row) -> bool:
+def is_index(row: Row) -> bool:
     """A row of column numbers: `栏次 | 1 | 2 | 3`."""
-    texts = [squeeze(row.text(column)) for column in sorted(row.first)]
-    return numbers_columns([text for text in texts if text])
+    return numbers_columns(texts_of(row))
+
+
+def texts_of(row: Row) -> list[str]:
+    """What the cells that begin in a row print, without white space; no blanks."""
+    texts = (squeeze(row.text(column)) for column in sorted(row.first))
+    return [text for text in texts if text]
 
 
 def _unnumbered(row: Row) -> Row:
     """What a row of column numbers says beside them: `类 | 款 | 项`."""
     cells = (None if cell is None or is_column_number(squeeze(cell.text)) else cell for cell in row.cells)
     return replace(row, cells=tuple(cells))
-
-
-def _repeats(row: Row, printed: set[str]) -> bool:
-    texts = {plain(row.text(column)) for column in row.first} - {""}
-    return bool(texts) and texts <= printed
 
 
 def _filled(rows: Sequence[Row]) -> list[Row]:

@@ -1,19 +1,31 @@
 """Body -> standard tables: a title, a unit, grids joined over pages, every amount bound to its row and column."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flows.contract import STANDARD_TABLES
 from flows.errors import UnrecognisedError
 from flows.model import Block, Grid, Identity, Line, LineItem, StandardTable
 from flows.recognise.columns import UnknownColumnError, columns_of, groups_of
-from flows.recognise.heads import Title, headed, inner_unit, is_head_line, listed_titles, unit_of
+from flows.recognise.continuation import continues, has_header, joined, matches, repeats_header, resumes
+from flows.recognise.heads import (
+    Title,
+    headed,
+    heads_another,
+    inner_unit,
+    is_head_line,
+    listed_titles,
+    says_nothing,
+    titles_another,
+    unit_of,
+)
 from flows.recognise.items import UnboundAmountError, read_items
 from flows.recognise.patterns import table_patterns
 from flows.recognise.performance import PERFORMANCE_TABLES, performance_items
-from flows.recognise.sheet import Sheet, continues, is_amount, joined, new_sheet, resumes
-from flows.recognise.words import is_enumerated, squeeze
+from flows.recognise.sheet import Sheet, is_amount, new_sheet
+from flows.recognise.words import squeeze
 
+_STRAY = 24
 _REMEDY = "Check the page; if its layout is new, add its headings to the `recognise` block of the schema"
 
 
@@ -45,7 +57,7 @@ def find_tables(body: Sequence[Block], who: Identity, where: str) -> Found:
             finder.take_line(block)
         else:
             finder.take_grid(block)
-    return Found(tuple(finder.drafts), tuple(finder.rest))
+    return Found((*finder.drafts, *finder.without_grid()), tuple(finder.rest))
 
 
 def standard_tables(
@@ -71,6 +83,7 @@ class _Finder:
         self.where = where
         self.drafts: list[Draft] = []
         self.rest: list[Block] = []
+        self.without: list[tuple[Title, str | None]] = []
         self.title: Title | None = None
         self.unit: str | None = None
         self.adjacent = False
@@ -86,30 +99,52 @@ class _Finder:
     def take_line(self, line: Line) -> None:
         """A unit is remembered; a line that belongs to no table's head ends the table above."""
         self.unit = unit_of(line.text) or self.unit
-        self.resumable = self.resumable and not _heads_another(line.text)
-        if not is_head_line(line.text):
-            self.rest.append(line)
-            self.adjacent = self.open = False
+        if is_head_line(line.text):
+            self.resumable = self.resumable and unit_of(line.text) is None
+            return
+        self.resumable = self.resumable and not heads_another(line.text)
+        self.rest.append(line)
+        if self.title is not None and self.adjacent and says_nothing(line.text):
+            self.without.append((self.title, self.unit))
+        if titles_another(line.text):
+            self.title = None
+        self.adjacent = self.adjacent and len(squeeze(line.text)) <= _STRAY and "。" not in line.text
+        self.open = False
 
     def take_grid(self, grid: Grid) -> None:
         """A grid goes on with the table above, or begins the table whose title stands above it, or is none."""
         if self.open and _goes_on(self.drafts[-1], grid):
-            self.drafts[-1] = replace(self.drafts[-1], sheet=joined(self.drafts[-1].sheet, grid))
+            self._go_on(grid)
             self.title = None
         elif not any(squeeze(cell.text) for cell in grid.cells):
             return
         elif self.title is not None:
             self._begin(grid, self.title)
-        elif self.resumable and resumes(self.drafts[-1].sheet, grid):
-            self.drafts[-1] = replace(self.drafts[-1], sheet=joined(self.drafts[-1].sheet, grid))
+        elif self.resumable and _resumes(self.drafts[-1].sheet, grid):
+            self._go_on(grid)
             self.open = True
-        elif self.open and any(is_amount(cell.text) for cell in grid.cells):
+        elif (self.open or self.resumable) and _is_piece(grid, opened=self.open):
             reason = f"the grid below the table {self.drafts[-1].title} neither continues it nor has a title"
             raise UnrecognisedError(reason, f"{self.where}, page {grid.page}", _REMEDY)
         else:
             self.rest.append(grid)
 
+    def without_grid(self) -> Iterator[Draft]:
+        """The tables of which only a title is printed, and below it that there is nothing to print."""
+        seen = {draft.table_name for draft in self.drafts}
+        for title, unit in self.without:
+            if len(title.names) == 1 and title.names[0] not in seen:
+                seen.add(title.names[0])
+                blank = Sheet((), (), 0, title.line.page, title.line.page)
+                yield Draft(title.names[0], title.text, unit, blank)
+
+    def _go_on(self, grid: Grid) -> None:
+        self.drafts[-1] = replace(self.drafts[-1], sheet=joined(self.drafts[-1].sheet, grid))
+
     def _begin(self, grid: Grid, title: Title) -> None:
+        if all(says_nothing(cell.text) for cell in grid.cells if squeeze(cell.text)):
+            self.without.append((title, self.unit))
+            return
         sheet = new_sheet(grid)
         reasons = {name: _misfit(sheet, name, self.who) for name in title.names}
         fitting = [name for name, reason in reasons.items() if reason is None]
@@ -142,9 +177,16 @@ class _Finder:
         return UnrecognisedError(f"the table titled {title.text} is not understood: {reason}", place, _REMEDY)
 
 
-def _heads_another(text: str) -> bool:
-    """Whether a line may begin a table or a chapter of its own, be it none of the standard ones."""
-    return "表" in text or is_enumerated(text) or unit_of(text) is not None
+def _resumes(sheet: Sheet, grid: Grid) -> bool:
+    """Whether a grid goes on with a sheet though a line parts them: a note, a stamp, a running head."""
+    if resumes(sheet, grid) or (repeats_header(sheet, grid) and has_header(grid)):
+        return True
+    return not (sheet.edges and grid.edges) and not has_header(grid) and matches(sheet, grid)
+
+
+def _is_piece(grid: Grid, *, opened: bool) -> bool:
+    """Whether a grid holds amounts, and nothing that says of what: right below a table, or without headings."""
+    return any(is_amount(cell.text) for cell in grid.cells) and (opened or not has_header(grid))
 
 
 def _goes_on(draft: Draft, grid: Grid) -> bool:

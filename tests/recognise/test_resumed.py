@@ -1,7 +1,10 @@
 """A table that a page parts goes on below a stray line, and never below the head of another table."""
 
+from dataclasses import replace
+
 import pytest
 
+from flows.errors import UnrecognisedError
 from flows.model import Cell, Grid, Identity, Line
 from flows.recognise.tables import Found, find_tables
 
@@ -35,6 +38,23 @@ def test_the_head_of_another_table_ends_it(between: str) -> None:
 
 
 @pytest.mark.parametrize(("page", "shift"), [(3, 0.0), (2, 9.0)])
-def test_a_page_further_on_or_other_columns_are_another_table(page: int, shift: float) -> None:
-    (draft,) = found("（盖章）", page, shift).drafts
-    assert [row.text(0) for row in draft.sheet.body] == ["201"]
+def test_amounts_of_which_nothing_says_what_they_are_refuse_the_document(page: int, shift: float) -> None:
+    with pytest.raises(UnrecognisedError, match="neither continues it nor has a title"):
+        found("（盖章）", page, shift)
+
+
+def test_headings_printed_again_say_that_a_table_goes_on() -> None:
+    first = grid(1, HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"))
+    second = grid(2, HEAD, ("206", "科学技术支出", "5.00", "5.00", ""), shift=9.0)
+    lines = (Line("部门支出总表", 1), Line("单位：万元", 1))
+    (draft,) = find_tables((*lines, first, Line("注：本表反映支出。", 1), second), WHO, "document").drafts
+    assert [row.text(0) for row in draft.sheet.body] == ["201", "206"]
+
+
+@pytest.mark.parametrize("between", ["续表", "（续表二）", "（盖章）"])
+def test_a_table_without_geometry_goes_on_where_its_columns_hold_alike(between: str) -> None:
+    first = replace(grid(1, HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00")), edges=())
+    second = replace(grid(8, ("合计", "", "3.00", "1.00", "2.00")), edges=())
+    lines = (Line("部门支出总表", 1), Line("单位：万元", 1))
+    (draft,) = find_tables((*lines, first, Line(between, 7), second), WHO, "document").drafts
+    assert [row.text(0) for row in draft.sheet.body] == ["201", "合计"]
