@@ -7,7 +7,6 @@ most are, are one run, and stay together until a border parts them or others are
 import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from flows.read.frame import Frame
@@ -26,10 +25,13 @@ _FOLDED: Mapping[str, str] = {
 } | dict.fromkeys(
     (*"\u200b\u200c\u200d\ufeff\u00ad", *(chr(code) for code in range(0x3001) if chr(code).isspace())), ""
 )
-_MARK = attrgetter("char", "bbox")
 
-Mark = tuple[str, tuple[float, float, float, float]]
-"""A character, and its left, baseline (upwards), width and size."""
+
+class Mark(NamedTuple):
+    """A character as the library tells of it: `bbox` is its left, its baseline (upwards), its width and its size."""
+
+    char: str
+    bbox: tuple[float, float, float, float]
 
 
 class Run(NamedTuple):
@@ -67,31 +69,32 @@ def apart(run: Run) -> Iterator[Run]:
 
 def placed(chars: Iterable[Any], frame: Frame) -> list[Run]:
     """The characters that a PDF page shows, as runs, without white space."""
-    runs = _runs(_turned(chars, frame), 0, 0) if frame.turn else _runs(map(_MARK, chars), frame.left, frame.top)
+    runs = _runs(_turned(chars, frame), 0, 0) if frame.turn else _runs(chars, frame.left, frame.top)
     return _inside(runs, *frame.size)
 
 
 def _turned(chars: Iterable[Any], frame: Frame) -> Iterator[Mark]:
     """Characters of a page that is turned: their width is not given, but Chinese is square and Latin about half."""
     for char in chars:
-        text, size = fold(char.char), char.bbox[3]
         x, base = frame.place(char.origin_x, char.origin_y)
-        yield text, (x, -base, size if text > _HALF_WIDTH else size / 2, size)
+        size = char.bbox[3]
+        yield Mark(char.char, (x, -base, size if fold(char.char) > _HALF_WIDTH else size / 2, size))
 
 
-def _runs(marks: Iterable[Mark], page_left: float, page_top: float) -> list[Run]:
+def _runs(marks: Iterable[Any], page_left: float, page_top: float) -> list[Run]:
     """Marks that follow one another as they are drawn, put together."""
-    folded = _FOLDED.get
+    folded = _FOLDED
     texts: list[str] = []
     lefts: list[float] = []
     widths: list[float] = []
     base = middle = end = step = gap = 0.0
     body = math.nan  # the first mark follows none
     drawn: list[tuple[list[str], list[float], list[float], float, float]] = []
-    for mark, (x, y, width, size) in marks:
-        text = folded(mark, mark)
-        if not text:
+    for mark in marks:
+        text = mark.char
+        if text in folded and not (text := folded[text]):
             continue
+        x, y, width, size = mark.bbox
         left = x - page_left
         before, middle = middle, left + width / 2
         if y == base and size == body and middle - before >= step and left - end <= gap:

@@ -4,7 +4,7 @@ Positions that lie within a hair of one another are one border. The elementary c
 bisection, so that a glyph belongs to the cell in which its middle lies.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -152,14 +152,24 @@ def _borders(places: Iterable[float], ends: Iterable[float]) -> tuple[float, ...
 def _walls(rulings: Sequence[Ruling], places: Sequence[float], along: Sequence[float]) -> set[tuple[int, int]]:
     """(index of the border, index of the step along it) for each step that a ruling covers."""
     walls = set()
-    for ruling in rulings:
-        border = min(range(len(places)), key=lambda k: abs(places[k] - ruling.at))
-        for step in range(len(along) - 1):
+    for at, ruling_start, ruling_end in rulings:
+        border = _nearest(places, at)
+        for step in range(max(bisect_right(along, ruling_start) - 1, 0), len(along) - 1):
             start, end = along[step], along[step + 1]
-            covered = min(end, ruling.end) - max(start, ruling.start)
+            if start >= ruling_end:
+                break
+            covered = min(end, ruling_end) - max(start, ruling_start)
             if covered >= _COVER * (end - start):
                 walls.add((border, step))
     return walls
+
+
+def _nearest(places: Sequence[float], at: float) -> int:
+    """The index of the place, of some in order, that lies nearest."""
+    after = bisect_left(places, at)
+    if after == len(places) or (after > 0 and at - places[after - 1] <= places[after] - at):
+        return after - 1
+    return after
 
 
 def _joined(rows: int, columns: int, walls_right: set[tuple[int, int]], walls_below: set[tuple[int, int]]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import add, attrgetter
 
 from flows.model import Box, Line
 from flows.read.glyphs import SPACE, UPON, Run, apart
@@ -78,7 +78,7 @@ def box_of(row: Sequence[Run]) -> Box:
     return Box(
         min(min(run.lefts) for run in row),
         min(run.y - _HALF_BODY * run.size for run in row),
-        max(left + width for run in row for left, width in zip(run.lefts, run.widths, strict=True)),
+        max(max(map(add, run.lefts, run.widths)) for run in row),
         max(run.y + _HALF_BODY * run.size for run in row),
     )
 

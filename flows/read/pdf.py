@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from operator import attrgetter
 from typing import Any
 
 import pdf_oxide
@@ -18,6 +19,7 @@ from flows.read.rulings import rulings
 from flows.read.streams import damaged_stream
 
 pdf_oxide.disable_logging()
+_DEGREES = attrgetter("rotation_degrees")
 _PICTURE = 0.2
 _PANIC = "PanicException"
 """What a library in Rust raises where it gives up: no Exception, and of no module that could be imported."""
@@ -87,9 +89,10 @@ def _written(document: Any, index: int) -> tuple[list[Any], Frame]:
     Slanted writing is left out: a watermark is no part of what it is printed over.
     """
     chars = document.extract_chars(index)
-    degrees = [char.rotation_degrees for char in chars]
-    if any(degrees) and any(degree % 90 for degree in degrees):
-        chars = [char for char, degree in zip(chars, degrees, strict=True) if degree % 90 == 0]
+    degrees: Sequence[float] = ()
+    if any(map(_DEGREES, chars)):
+        chars = [char for char in chars if char.rotation_degrees % 90 == 0]
+        degrees = [*map(_DEGREES, chars)]
     left, bottom, right, top = document.page_crop_box(index) or document.page_media_box(index)
     return chars, Frame(left, bottom, right, top, turn_of(degrees))
 
@@ -131,18 +134,11 @@ def _top(block: Block) -> tuple[float, float]:
     return (block.box.top, block.box.left) if block.box is not None else (0.0, 0.0)
 
 
-def _grid(lattice: Lattice, glyphs: Mapping[int, Sequence[Run]], page: int, overprint: str) -> Grid:
+def _grid(lattice: Lattice, runs: Mapping[int, Sequence[Run]], page: int, overprint: str) -> Grid:
     xs, ys = lattice.xs, lattice.ys
-    cells = tuple(
-        Cell(
-            row,
-            column,
-            "\n".join([text_of(line, overprint) for line in lines(glyphs[index])]) if index in glyphs else "",
-            page,
-            row_span,
-            column_span,
-            Box(xs[column], ys[row], xs[column + column_span], ys[row + row_span]),
-        )
-        for index, (row, column, row_span, column_span) in enumerate(lattice.regions)
-    )
-    return Grid(cells, len(ys) - 1, len(xs) - 1, page, Box(xs[0], ys[0], xs[-1], ys[-1]), xs)
+    texts = {index: "\n".join([text_of(row, overprint) for row in lines(inside)]) for index, inside in runs.items()}
+    cells: list[Cell] = []
+    for index, (row, column, down, across) in enumerate(lattice.regions):
+        box = Box(xs[column], ys[row], xs[column + across], ys[row + down])
+        cells.append(Cell(row, column, texts.get(index, ""), page, down, across, box))
+    return Grid(tuple(cells), len(ys) - 1, len(xs) - 1, page, Box(xs[0], ys[0], xs[-1], ys[-1]), xs)
