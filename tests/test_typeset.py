@@ -23,7 +23,9 @@ from flows.read import read
 from flows.recognise import recognise
 from flows.recognise.patterns import table_patterns
 from tests.typeset import strategies
+from tests.typeset.archive import archive
 from tests.typeset.facts import Facts, line_items, stated
+from tests.typeset.old_workbook import old_workbook
 from tests.typeset.pdf import pdf
 from tests.typeset.setting import layouts
 from tests.typeset.text import text
@@ -37,6 +39,8 @@ FORMATS: dict[str, tuple[Callable[[Facts], bytes], int]] = {
     "html": (web, 100),
     "xlsx": (workbook, 40),
     "docx": (word, 30),
+    "xls": (old_workbook, 40),
+    "zip": (archive, 30),
 }
 """How a format is set, and how many examples an ordinary run draws."""
 
