@@ -1,5 +1,6 @@
 """Seconds and peak memory of the whole job, from documents to packages and catalog, in processes of its own."""
 
+import json
 import statistics
 import subprocess
 import sys
@@ -8,6 +9,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from flows.status import BAD, GOOD
 
 ROUNDS = 3
 PROCESSES = Path("/proc")
@@ -48,9 +51,15 @@ def _publish(documents: Sequence[Path], output: str) -> tuple[float, float]:
         while process.poll() is None:
             peak = max(peak, _memory(process.pid))
             time.sleep(SAMPLED_EVERY)
-    if process.returncode not in (0, 1):
-        raise RuntimeError(f"{' '.join(command)} failed")
+    if process.returncode not in (GOOD, BAD) or (process.returncode == BAD) != bool(_refused(Path(output))):
+        raise RuntimeError(f"{' '.join(command)} failed with status {process.returncode}")
     return time.perf_counter() - start, peak
+
+
+def _refused(output: Path) -> list[object]:
+    """What the run quarantined; nothing if it did not come so far."""
+    told = output / "quarantine.json"
+    return list(json.loads(told.read_text(encoding="utf-8"))) if told.is_file() else []
 
 
 def _memory(session: int) -> float:

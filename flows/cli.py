@@ -5,15 +5,16 @@ import atexit
 import importlib
 import importlib.metadata
 import os
+import platform
 import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.errors import GongkaiError
-
-PUBLISHED, QUARANTINED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+from flows.errors import GongkaiError, InternalError
+from flows.quarantine import fault, refusal
+from flows.status import BAD, FAULT, INTERRUPTED
 
 DESCRIPTION = "Turn the budget and final-account disclosures of Chinese governments into data packages."
 EXIT_STATUS = """\
@@ -21,6 +22,7 @@ exit status:
   0    everything was published
   1    some disclosures were quarantined: each is named with the reason, and the rest is published
   2    wrong usage
+  3    a fault of gongkai itself: please report it, with the message
   130  interrupted; nothing is half written
 """
 PUBLISH = """\
@@ -36,6 +38,23 @@ and Parquet files; DIR/catalog.duckdb over the latest version of all of them; DI
 they were fetched; and DIR/quarantine.json, what this run refused and why. Publishing the same documents
 again changes nothing.
 
+"""
+CHECK = """\
+examples:
+  gongkai check budget.pdf                                    what does not add up in a document
+  gongkai check disclosures/ --format html --output page.html a page to read and print, with pictures of the cells
+  gongkai check disclosures/ --output checklist.xlsx          a checklist: a sheet for each disclosure
+  gongkai check 厦门市人民政府外事办公室 --format json           what a catalog holds, for programs
+
+Nothing is published. What is no file, folder or URL is the id of a disclosure, or an organisation or any part of its
+name that no other has, in a catalog.
+
+exit status:
+  0    no finding is an error
+  1    some finding is an error, or a document was refused: it is named with the reason
+  2    wrong usage
+  3    a fault of gongkai itself: please report it, with the message
+  130  interrupted
 """
 COMPARE = """\
 examples:
@@ -54,7 +73,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(importlib.import_module(_module(arguments)).run(arguments))
     except GongkaiError as error:
         print(f"gongkai: {error}", file=sys.stderr)
-        return QUARANTINED
+        return FAULT if isinstance(error, InternalError) else BAD
+    except OSError as error:
+        told = refusal(error, arguments.command)
+        print(f"gongkai: {told.where}: {told.what}. {told.remedy}.", file=sys.stderr)
+        return BAD
+    except Exception as error:  # noqa: BLE001 - whoever calls a command is told of a bug, not thrown at
+        version = f"gongkai {importlib.metadata.version('gongkai')}, Python {platform.python_version()}"
+        print(f"gongkai: {fault(error, version)}", file=sys.stderr)
+        return FAULT
     except KeyboardInterrupt:
         print("gongkai: interrupted; nothing is half written", file=sys.stderr)
         return INTERRUPTED
@@ -98,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gongkai {version}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_publish(commands)
+    _add_check(commands)
     _add_compare(commands)
     return parser
 
@@ -122,6 +150,23 @@ def _add_publish(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
 
 
+def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    summary = "tell what does not add up, and what that proves"
+    parser = _command(commands, "check", summary, CHECK, statuses="")
+    parser.add_argument(
+        "documents",
+        nargs="+",
+        metavar="DISCLOSURE_OR_FILE",
+        help="a document, a folder of documents, a URL; or a disclosure of the catalog",
+    )
+    formats = ("text", "json", "csv", "html", "xlsx")
+    parser.add_argument("--format", choices=formats, help="as the suffix of --output says, or else text")
+    parser.add_argument("--output", type=_file, metavar="FILE", help="write here (standard output)")
+    catalog = Path("datapackages", "catalog.duckdb")
+    parser.add_argument("--catalog", type=Path, default=catalog, metavar="FILE", help=f"a catalog ({catalog})")
+    parser.set_defaults(refuse=parser.error)
+
+
 def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     summary = "spending of several organisations by function, side by side"
     parser = _command(commands, "compare", summary, COMPARE)
@@ -136,13 +181,17 @@ OUTPUT = "where the packages and the catalog lie (./datapackages)"
 
 
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, summary: str, examples: str
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    summary: str,
+    examples: str,
+    statuses: str = EXIT_STATUS,
 ) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
         help=summary,
         description=summary[0].upper() + summary[1:] + ".",
-        epilog=examples + EXIT_STATUS,
+        epilog=examples + statuses,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 
@@ -151,6 +200,13 @@ def _folder(text: str) -> Path:
     path = Path(text)
     if path.exists() and not path.is_dir():
         raise argparse.ArgumentTypeError(f"{text} is no folder")
+    return path
+
+
+def _file(text: str) -> Path:
+    path = Path(text)
+    if path.is_dir() or not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is a folder, or lies in none that is there")
     return path
 
 

@@ -4,7 +4,8 @@ GongkaiError
 ├── SourceError        the source's fault: not there, not reachable, too large, not what it claims
 ├── UnreadableError    the bytes are no document that can be read: empty, truncated, encrypted, without text
 ├── UnrecognisedError  a document that can be read, but not as one disclosure: no table, no year, no organisation
-└── ContractError      our own fault: what was read breaks a schema, or the same disclosure is claimed twice
+├── ContractError      our own fault: what was read breaks a schema, or the same disclosure is claimed twice
+└── InternalError      our own fault too: a bug that nobody foresaw
 
 Arithmetic that does not close is a finding, never an error.
 """
@@ -41,3 +42,7 @@ class UnrecognisedError(GongkaiError):
 
 class ContractError(GongkaiError):
     """What was read breaks our own contract."""
+
+
+class InternalError(GongkaiError):
+    """A bug of ours that nobody foresaw."""

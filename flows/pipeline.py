@@ -1,7 +1,7 @@
 """Sources → packages and catalog: the steps in the order the data flows. What fails is refused, by name.
 
-`publish_sources` is the whole road. The steps it takes are given to it: the annual flow takes the same road with
-the same steps, each wrapped as a task.
+`publish_sources` is the whole road, and `check_sources` its first part. The steps are given: the annual flow takes
+the same road with the same steps, each wrapped as a task.
 """
 
 from collections import defaultdict
@@ -13,21 +13,22 @@ from typing import TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from flows.batches import Claim, on_disk, rivals, together, unrivalled
 from flows.catalog import build_catalog
-from flows.check import conform, reconcile
+from flows.check import Reconciled, conform, reconcile
 from flows.errors import ContractError, GongkaiError
 from flows.fetch import expand, fetch
 from flows.model import Disclosure, Refusal, Release, Snapshot, Source
 from flows.progress import SILENT, Reporter
 from flows.publish import publish
-from flows.quarantine import in_order, refusal, write_quarantine
+from flows.quarantine import fault, in_order, refusal, write_quarantine
 from flows.register import registered
-from flows.summary import Outcome, Tables, package_of, summaries
+from flows.summary import Outcome, Summary, Tables, package_of, summaries
 from flows.tabulate import tabulate
 from flows.workers import Understanding, understand_all
 
 BATCH = 256
-"""Documents that are read together: a flow keeps a record of each batch, and progress is kept by document."""
+"""Documents that are read and checked together: no more are held in memory, and a flow keeps a record of each batch."""
 
 Fetched = Snapshot | Refusal
 Answer = TypeVar("Answer", Source, Snapshot, Disclosure)
@@ -39,6 +40,15 @@ class Checked:
 
     tables: Tables
     refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The documents of a run, as far as they were understood and checked; `disclosures` are those of the tables."""
+
+    tables: Tables
+    disclosures: tuple[Claim, ...]
+    refusals: tuple[Refusal, ...]
 
 
 def locate(locations: Sequence[str]) -> tuple[Source | Refusal, ...]:
@@ -75,10 +85,14 @@ def read_batch(snapshots: Sequence[Snapshot], jobs: int | None, progress: Report
 
 
 def check_batch(disclosures: Sequence[Disclosure]) -> Checked:
-    """Tabulate, conform and reconcile; if the whole fails, the guilty are found and the rest goes on."""
+    """Tabulate, conform and reconcile; if the whole fails, the guilty are found and the rest goes on.
+
+    Raises InternalError where even no disclosure at all would fail: then none is guilty.
+    """
     try:
         return Checked(_checked(disclosures))
     except Exception:  # noqa: BLE001 - sifting finds it again, and names the disclosure
+        _checked(())
         good, refusals = _sifted(disclosures)
         return Checked(_checked(good), refusals)
 
@@ -108,27 +122,55 @@ def publish_sources(
 ) -> Outcome:
     """Publish every source that can be, and name every one that cannot."""
     output.mkdir(parents=True, exist_ok=True)
-    sources, unlocated = _parted(located)
-    progress.stage("fetching", len(sources))
-    fetched, unfetched = _parted(steps.fetch(sources, archive or output / "archive", progress))
-    snapshots = _once(fetched)
-    progress.stage("reading", len(snapshots))
-    understood, misread = _parted(
-        answer for batch in _batches(snapshots) for answer in steps.read(batch, jobs, progress)
-    )
-    disclosures, rivals = _unrivalled(understood)
-    progress.stage("checking", len(disclosures))
-    checked = steps.check(disclosures)
-    progress.advance(len(disclosures))
-    releases, unpublished = _published(checked.tables, disclosures, output, progress, steps.publish)
-    refusals = in_order((*unlocated, *unfetched, *misread, *rivals, *checked.refusals, *unpublished))
+    examined = check_sources(located, archive or output / "archive", jobs=jobs, progress=progress, steps=steps)
+    releases, told, unpublished = _published(examined, output, progress, steps.publish)
+    refusals = in_order((*examined.refusals, *unpublished))
     progress.stage("cataloguing", 1)
     quarantine = write_quarantine(refusals, output)
     catalog = steps.catalog(output, refusals)
     progress.advance()
-    packages = {release.package for release in releases}
-    told = tuple(summary for summary in summaries(checked.tables) if summary.package in packages)
     return Outcome(releases, told, refusals, catalog, quarantine)
+
+
+def check_sources(
+    located: Sequence[Source | Refusal],
+    archive: Path,
+    *,
+    jobs: int | None = None,
+    progress: Reporter = SILENT,
+    steps: Steps = PLAIN,
+) -> Examined:
+    """Fetch, read, recognise and check every source that can be, and name every one that cannot. Publishes nothing."""
+    sources, unlocated = _parted(located)
+    progress.stage("fetching", len(sources))
+    fetched, unfetched = _parted(steps.fetch(sources, archive, progress))
+    snapshots = _once(fetched)
+    claims: list[Claim] = []
+    refused = [*unlocated, *unfetched]
+    batches: list[Tables] = []
+    for batch in _batches(snapshots):
+        progress.stage("reading", len(batch))
+        understood, misread = _parted(steps.read(batch, jobs, progress))
+        claims += map(Claim.of, understood)
+        alone = unrivalled(understood, claims)
+        progress.stage("checking", len(alone))
+        checked = steps.check(alone)
+        progress.advance(len(alone))
+        batches.append(on_disk(checked.tables))
+        refused += (*misread, *checked.refusals)
+    return _examined(batches, claims, refused)
+
+
+def _examined(batches: Sequence[Tables], claims: Sequence[Claim], refused: Sequence[Refusal]) -> Examined:
+    """All batches as one; two documents that claim to be one disclosure are both refused, whenever they came."""
+    contested = rivals(claims)
+    rivalry = [_rival(each, claimants) for claimants in contested.values() for each in claimants]
+    guilty = {each.location for each in rivalry}
+    return Examined(
+        together(batches, contested),
+        tuple(claim for claim in claims if claim.disclosure_id not in contested),
+        in_order((*(each for each in refused if each.location not in guilty), *rivalry)),
+    )
 
 
 def _parted(answers: Iterable[Answer | Refusal]) -> tuple[tuple[Answer, ...], tuple[Refusal, ...]]:
@@ -152,42 +194,42 @@ def _once(snapshots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
 
 
 def _batches(snapshots: Sequence[Snapshot]) -> Iterator[Sequence[Snapshot]]:
-    return (snapshots[start : start + BATCH] for start in range(0, len(snapshots), BATCH))
+    """At least one, if only of nothing: its tables are those of no disclosure."""
+    return (snapshots[start : start + BATCH] for start in range(0, max(len(snapshots), 1), BATCH))
 
 
-def _unrivalled(disclosures: Sequence[Disclosure]) -> tuple[tuple[Disclosure, ...], tuple[Refusal, ...]]:
-    """Two documents that claim to be one disclosure are both refused: nothing says which one is right."""
-    claims: dict[str, list[Disclosure]] = defaultdict(list)
-    for disclosure in disclosures:
-        claims[disclosure.identity.disclosure_id].append(disclosure)
-    good = tuple(claimants[0] for claimants in claims.values() if len(claimants) == 1)
-    rivals = (claimants for claimants in claims.values() if len(claimants) > 1)
-    return good, tuple(_rival(each, claimants) for claimants in rivals for each in claimants)
-
-
-def _rival(disclosure: Disclosure, claimants: Sequence[Disclosure]) -> Refusal:
-    others = ", ".join(each.snapshot.source.location for each in claimants if each is not disclosure)
+def _rival(claim: Claim, claimants: Sequence[Claim]) -> Refusal:
+    """Nothing says which of them is right."""
+    others = ", ".join(each.snapshot.source.location for each in claimants if each is not claim)
     return _refused(
-        disclosure,
+        claim,
         ContractError(
-            f"it claims to be {disclosure.identity.disclosure_id}, and so does {others}",
-            disclosure.snapshot.source.location,
+            f"it claims to be {claim.disclosure_id}, and so does {others}",
+            claim.snapshot.source.location,
             "Publish the right one alone",
         ),
     )
 
 
-def _refused(disclosure: Disclosure, error: Exception) -> Refusal:
-    return refusal(error, disclosure.snapshot.source.location, disclosure.snapshot.sha256)
+def _refused(document: Disclosure | Claim, error: Exception) -> Refusal:
+    return refusal(error, document.snapshot.source.location, document.snapshot.sha256)
 
 
 def _checked(disclosures: Sequence[Disclosure]) -> Tables:
     tables = tabulate(disclosures)
     conform(tables)
-    reconciled = reconcile(tables)
+    reconciled = _reconciled(tables)
     judged = {name: getattr(reconciled, name) for name in ("line_items", "findings", "check_coverage")}
     conform({"disclosures": tables["disclosures"], **judged})
     return {**tables, **judged}
+
+
+def _reconciled(tables: Tables) -> Reconciled:
+    """Arithmetic that does not close is a finding; so what goes wrong here is a bug of ours, whatever it is."""
+    try:
+        return reconcile(tables)
+    except Exception as error:
+        raise fault(error, "schemas/rules") from error
 
 
 def _sifted(disclosures: Sequence[Disclosure]) -> tuple[tuple[Disclosure, ...], tuple[Refusal, ...]]:
@@ -204,25 +246,23 @@ def _sifted(disclosures: Sequence[Disclosure]) -> tuple[tuple[Disclosure, ...], 
 
 
 def _published(
-    tables: Tables,
-    disclosures: Sequence[Disclosure],
-    output: Path,
-    progress: Reporter,
-    publish: Callable[[str, Tables, Path], Release],
-) -> tuple[tuple[Release, ...], tuple[Refusal, ...]]:
+    examined: Examined, output: Path, progress: Reporter, publish: Callable[[str, Tables, Path], Release]
+) -> tuple[tuple[Release, ...], tuple[Summary, ...], tuple[Refusal, ...]]:
     """Publish package by package; one that cannot be written refuses its own disclosures only."""
-    packages = _packages(tables["disclosures"])
+    packages = _packages(examined.tables["disclosures"])
     progress.stage("publishing", len(packages))
     releases: list[Release] = []
+    told: list[Summary] = []
     refusals: list[Refusal] = []
     for package, members in packages.items():
+        tables = _members(examined.tables, members)
         try:
-            releases.append(publish(package, _members(tables, members), output))
+            releases.append(publish(package, tables, output))
+            told += summaries(tables)
         except Exception as error:  # noqa: BLE001 - the other packages are published
-            guilty = (each for each in disclosures if each.identity.disclosure_id in members)
-            refusals.extend(_refused(disclosure, error) for disclosure in guilty)
+            refusals += (_refused(claim, error) for claim in examined.disclosures if claim.disclosure_id in members)
         progress.advance()
-    return tuple(releases), tuple(refusals)
+    return tuple(releases), tuple(told), tuple(refusals)
 
 
 def _packages(disclosures: pa.Table) -> dict[str, set[str]]:

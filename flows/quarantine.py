@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
-from flows.errors import GongkaiError
+from flows.errors import GongkaiError, InternalError
 from flows.model import Refusal
 
 FILE_NAME = "quarantine.json"
@@ -26,14 +26,13 @@ def refusal(error: BaseException, location: str, sha256: str | None = None) -> R
             str(error.filename or location),
             "Look at the free space and the permissions there, then publish again",
         )
-    return Refusal(
-        location,
-        sha256,
-        "InternalError",
-        f"a bug in gongkai, not a fault of the document: {type(error).__name__} ({error}) at {_place(error)}",
-        location,
-        "Please report it with the document; everything else is published",
-    )
+    return refusal(fault(error, location), location, sha256)
+
+
+def fault(error: BaseException, where: str) -> InternalError:
+    """An error that nobody foresaw, as one that says whose it is, where it arose, and what to do."""
+    what = f"a fault of gongkai itself, not of the document: {type(error).__name__} ({error}) at {_place(error)}"
+    return InternalError(what, where, "Please report it, with this message and the document")
 
 
 def _place(error: BaseException) -> str:

@@ -74,9 +74,9 @@ def _facts(summary: Summary) -> Iterator[Fact]:
         if titles:
             yield Fact(word, "、".join(titles))
     yield Fact("prose", f"{summary.stated_amounts:,} stated amounts")
-    yield Fact("rules", _rules(summary.rules))
+    yield Fact("rules", outcomes_told(summary.rules))
     if summary.proved is not None:
-        yield Fact("proved", f"{_share(summary.proved)} of the amounts other than zero")
+        yield Fact("proved", f"{share_told(summary.proved)} of the amounts other than zero")
     for severity, (style, word) in SEVERITIES.items():
         messages = [finding.message for finding in summary.findings if finding.severity == severity]
         if messages:
@@ -86,12 +86,12 @@ def _facts(summary: Summary) -> Iterator[Fact]:
             yield Fact("", f"… and {len(messages) - SHOWN} more, in findings.csv")
 
 
-def _rules(outcomes: Mapping[str, int]) -> str:
+def outcomes_told(outcomes: Mapping[str, int]) -> str:
     """How many rules had which outcome; those that had nothing to judge are not said to hold."""
     return ", ".join(f"{outcomes[key]} {words}" for key, words in OUTCOMES.items() if outcomes.get(key))
 
 
-def _share(share: float) -> str:
+def share_told(share: float) -> str:
     """Per cent to one place, rounded down: only what is whole is told as 100."""
     return f"{int(share * 1000) / 10:g} %"
 

@@ -60,7 +60,7 @@ class Outcome:
 def summaries(tables: Tables) -> tuple[Summary, ...]:
     """Sum up every disclosure of these tables, in their order."""
     line_items, amounts = _counts(tables["line_items"]), _counts(tables["narrative_amounts"])
-    proved = _proved(tables["line_items"])
+    proved = proved_shares(tables["line_items"])
     printed, findings = _grouped(tables["disclosure_tables"]), _grouped(tables["findings"])
     coverage = _grouped(tables["check_coverage"])
     return tuple(
@@ -94,7 +94,7 @@ def _counts(table: pa.Table) -> Counter[str]:
     return Counter(dict(zip(*(column.to_pylist() for column in counted.columns), strict=True)))
 
 
-def _proved(line_items: pa.Table) -> dict[str, float]:
+def proved_shares(line_items: pa.Table) -> dict[str, float]:
     """By disclosure, the share of its amounts other than zero that are proved."""
     amounts = line_items.filter(pc.not_equal(line_items["amount"], Decimal(0)))
     counted, proved = _counts(amounts), _counts(amounts.filter(pc.equal(amounts["standing"], "proved")))

@@ -51,7 +51,9 @@ class _Spending:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """A disclosure that a name may mean."""
+
     disclosure_id: str
     organisation: str
     jurisdiction_code: str
@@ -78,7 +80,7 @@ def compare(catalog: Path, organisations: Sequence[str], year: int, stage: str =
     )
 
 
-def _spender(candidate: _Candidate, by_code: Mapping[str, _Spending]) -> Spender:
+def _spender(candidate: Candidate, by_code: Mapping[str, _Spending]) -> Spender:
     total = sum((each.amount for each in by_code.values()), Decimal(0)) if by_code else None
     table = next((each.source_table for each in by_code.values()), None)
     return Spender(candidate.disclosure_id, candidate.organisation, table, total)
@@ -94,34 +96,34 @@ def _function(code: str, spending: Sequence[Mapping[str, _Spending]]) -> Functio
     )
 
 
-def _chosen(connection: duckdb.DuckDBPyConnection, catalog: Path, name: str, year: int, stage: str) -> _Candidate:
+def _chosen(connection: duckdb.DuckDBPyConnection, catalog: Path, name: str, year: int, stage: str) -> Candidate:
     """The one disclosure that is meant."""
     there = _candidates(connection, year, stage)
-    fitting = _fitting(there, name)
-    if len({(each.organisation, each.jurisdiction_code) for each in fitting}) == 1:
-        return fitting[0]
+    fits = fitting(there, name)
+    if len({(each.organisation, each.jurisdiction_code) for each in fits}) == 1:
+        return fits[0]
     if not there:
         remedy = f"It holds {_held(connection)}; publish the disclosures of that year"
         raise SourceError(f"it holds no disclosure of {year} ({stage})", str(catalog), remedy)
-    if not fitting:
-        remedy = f"Name one of: {_listed(each.organisation for each in there)}"
+    if not fits:
+        remedy = f"Name one of: {listed(each.organisation for each in there)}"
         raise SourceError(f"no organisation of {year} ({stage}) is called {name}", str(catalog), remedy)
-    same = len({each.organisation for each in fitting}) == 1
-    remedy = f"Name one of: {_listed(each.disclosure_id if same else each.organisation for each in fitting)}"
+    same = len({each.organisation for each in fits}) == 1
+    remedy = f"Name one of: {listed(each.disclosure_id if same else each.organisation for each in fits)}"
     raise SourceError(f"several organisations of {year} ({stage}) are called {name}", str(catalog), remedy)
 
 
-def _candidates(connection: duckdb.DuckDBPyConnection, year: int, stage: str) -> list[_Candidate]:
+def _candidates(connection: duckdb.DuckDBPyConnection, year: int, stage: str) -> list[Candidate]:
     """The disclosures of a year and stage, departments (部门) before units (单位)."""
     rows = connection.execute(
         "SELECT disclosure_id, organisation, jurisdiction_code FROM disclosures WHERE fiscal_year = ? AND stage = ?"
         " ORDER BY scope, organisation, disclosure_id",
         [year, stage],
     ).fetchall()
-    return [_Candidate(*row) for row in rows]
+    return [Candidate(*row) for row in rows]
 
 
-def _fitting(there: Iterable[_Candidate], name: str) -> list[_Candidate]:
+def fitting(there: Iterable[Candidate], name: str) -> list[Candidate]:
     """Those with exactly this name or id; or else those with this part of a name."""
     plain = _plain(name)
     exact = [each for each in there if plain in {_plain(each.organisation), _plain(each.disclosure_id)}]
@@ -138,7 +140,8 @@ def _held(connection: duckdb.DuckDBPyConnection) -> str:
     return "、".join(f"{year} ({stage})" for year, stage in rows) or "nothing yet"
 
 
-def _listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
+    """Some of these names, each once, for a message."""
     unique = list(dict.fromkeys(names))
     return "、".join(unique[:TOLD]) + ("、…" if len(unique) > TOLD else "")
 

@@ -5,10 +5,11 @@ import argparse
 from flows import pipeline
 from flows.progress import progress_on
 from flows.report import console, tell
+from flows.status import status_of
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Publish, tell, and answer with the exit status: 1 if anything was quarantined."""
+    """Publish, tell, and answer with the exit status."""
     messages = console(stderr=True)
     with progress_on(messages) as progress:
         outcome = pipeline.publish_sources(
@@ -19,4 +20,4 @@ def run(arguments: argparse.Namespace) -> int:
             progress=progress,
         )
     tell(outcome, console(), messages)
-    return 1 if outcome.refusals else 0
+    return status_of(outcome.refusals)

@@ -6,10 +6,11 @@ import os
 
 from flows.annual import publish_disclosures
 from flows.report import console, tell
+from flows.status import status_of
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Run the flow, tell, and answer with the exit status: 1 if anything was quarantined."""
+    """Run the flow, tell, and answer with the exit status."""
     atexit.register(_hush)
     outcome = publish_disclosures(
         arguments.paths,
@@ -18,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
         jobs=arguments.jobs,
     )
     tell(outcome, console(), console(stderr=True))
-    return 1 if outcome.refusals else 0
+    return status_of(outcome.refusals)
 
 
 def _hush() -> None:

@@ -1,0 +1,76 @@
+"""The words that all formats share, in Chinese and English."""
+
+import re
+from collections.abc import Mapping
+
+from flows.checklist.lists import Checklist, Finding, Judged
+from flows.report import share_told
+
+SEVERITIES: Mapping[str, str] = {"error": "错误", "warning": "疑问", "info": "提示"}
+OUTCOMES: Mapping[str, tuple[str, str]] = {
+    "passed": ("符合", "holds"),
+    "rounding": ("符合（四舍五入）", "holds but for rounding"),
+    "failed": ("不符合", "does not hold"),
+    "not_applicable": ("不适用", "nothing to judge"),
+    "not_run": ("未能核对", "could not run"),
+}
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("序号", "No."),
+    ("检查事项", "Item"),
+    ("依据", "Basis"),
+    ("是否符合", "Conforms"),
+    ("存在问题", "Problem"),
+    ("页码", "Page"),
+)
+"""The columns of an official checklist."""
+
+_PLACE = re.compile(r"第(\d+)(页|行)")
+
+
+def place_told(finding: Finding) -> str:
+    """Where it stands: `第3页 page 3`, `第12行 line 12`, `收支总表!B5`."""
+    match = _PLACE.fullmatch(finding.where)
+    return f"{finding.where} {'page' if match[2] == '页' else 'line'} {match[1]}" if match else finding.where
+
+
+def values_told(finding: Finding) -> tuple[tuple[str, str, str], ...]:
+    """Both values and their difference, each with its names; what a finding lacks is left out."""
+    values = (
+        ("印出", "printed", finding.actual_printed),
+        ("对照", "against", finding.expected_printed),
+        ("差额", "difference", finding.difference_printed),
+    )
+    return tuple((chinese, english, value) for chinese, english, value in values if value)
+
+
+def problems_told(judged: Judged) -> str:
+    """What is wrong by one rule, one line each in Chinese, then in English."""
+    if judged.told_by:
+        numbers = "、".join(map(str, judged.told_by))
+        return f"原因同第{numbers}项发现。\nFor the cause of finding {numbers.replace('、', ', ')}."
+    return "\n".join(line for finding in judged.findings for line in (finding.message, finding.message_en))
+
+
+def places_told(judged: Judged) -> str:
+    """Where the findings of one rule stand."""
+    return "、".join(dict.fromkeys(finding.where for finding in judged.findings if finding.where))
+
+
+def counts_told(checklist: Checklist) -> str:
+    """One line: `错误 error 1  疑问 warning 0  提示 info 2`."""
+    return "  ".join(f"{SEVERITIES[key]} {key} {count}" for key, count in checklist.severities.items())
+
+
+def coverage_told(checklist: Checklist) -> str:
+    """One line: how many rules had which outcome."""
+    told = (
+        f"{chinese} {english} {checklist.outcomes[outcome]}"
+        for outcome, (chinese, english) in OUTCOMES.items()
+        if checklist.outcomes.get(outcome)
+    )
+    return "，".join(told)
+
+
+def proof_told(checklist: Checklist) -> str:
+    """The share of its amounts that are proved, rounded down."""
+    return "–" if checklist.proved is None else share_told(checklist.proved)
