@@ -45,8 +45,9 @@ def _add(found: Rulings, sides: Sides) -> None:
 
 
 def _segments(path: Mapping[str, Any]) -> Iterator[Sides]:
-    stroked = _visible(path["stroke_color"])
-    filled = _visible(path["fill_color"])
+    stroke, fill = path["stroke_color"], path["fill_color"]
+    stroked = _visible(stroke)
+    filled = _visible(fill) or (stroke is None and fill is None)  # painted, in the colour that nobody set: black
     if not (stroked or filled):
         return
     start = here = (0.0, 0.0)

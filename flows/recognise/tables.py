@@ -26,6 +26,7 @@ from flows.recognise.sheet import Sheet, is_amount, new_sheet
 from flows.recognise.words import squeeze
 
 _STRAY = 24
+_SEVERAL = 2
 _REMEDY = "Check the page; if its layout is new, add its headings to the `recognise` block of the schema"
 
 
@@ -102,6 +103,9 @@ class _Finder:
         if is_head_line(line.text):
             self.resumable = self.resumable and unit_of(line.text) is None
             return
+        if self.title is not None and _is_unruled_row(line.text):
+            reason = f"the table titled {self.title.text} is printed without rules between its columns"
+            raise UnrecognisedError(reason, f"{self.where}, page {line.page}", _REMEDY)
         self.resumable = self.resumable and not heads_another(line.text)
         self.rest.append(line)
         if self.title is not None and self.adjacent and says_nothing(line.text):
@@ -182,6 +186,12 @@ def _resumes(sheet: Sheet, grid: Grid) -> bool:
     if resumes(sheet, grid) or (repeats_header(sheet, grid) and has_header(grid)):
         return True
     return not (sheet.edges and grid.edges) and not has_header(grid) and matches(sheet, grid)
+
+
+def _is_unruled_row(text: str) -> bool:
+    """Whether a line outside every grid is the row of a table: several amounts, and no sentence around them."""
+    amounts = [word for word in text.split() if is_amount(word) and ("." in word or "," in word)]
+    return len(amounts) >= _SEVERAL and "。" not in text
 
 
 def _is_piece(grid: Grid, *, opened: bool) -> bool:

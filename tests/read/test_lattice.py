@@ -112,6 +112,11 @@ def test_thin_black_rectangles_are_rulings_and_white_ones_are_not() -> None:
     assert rulings([black, white], PAGE).across == [Ruling(842 - 700.48, 10, 310)]
 
 
+def test_what_is_painted_in_the_colour_that_nobody_set_is_black() -> None:
+    assert rulings([path(rectangle(10, 700, 300, 0.5))], PAGE).across == [Ruling(842 - 700.25, 10, 310)]
+    assert rulings([path(rectangle(10, 600, 300, 40))], PAGE) == Rulings([], [])
+
+
 def test_a_filled_cell_is_no_ruling_and_a_stroked_one_is_four() -> None:
     assert rulings([path(rectangle(10, 600, 300, 40), fill=(0.2, 0.2, 0.2))], PAGE) == Rulings([], [])
     found = rulings([path(rectangle(10, 600, 300, 40), stroke=(0.0, 0.0, 0.0))], PAGE)

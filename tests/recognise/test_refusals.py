@@ -79,3 +79,9 @@ def test_a_narrower_grid_that_cannot_be_laid_below_is_refused(tmp_path: Path) ->
 def test_a_note_in_a_frame_below_a_table_is_prose(tmp_path: Path) -> None:
     note = "<table><tr><td>注：本表以万元为单位。</td></tr></table>"
     assert len(amounts(document(tmp_path, ROW, below="\n" + note))) == 3
+
+
+def test_a_table_without_rules_is_refused_rather_than_passed_over(tmp_path: Path) -> None:
+    unruled = "科目编码 科目名称 合计 基本支出 项目支出\n201 一般公共服务支出 3.00 1.00 2.00\n"
+    with pytest.raises(UnrecognisedError, match="一般公共预算支出表 is printed without rules"):
+        disclosure_of(document(tmp_path, ROW, below=f"一般公共预算支出表\n单位：万元\n{unruled}"))
