@@ -31,7 +31,8 @@ def refusal(error: BaseException, location: str, sha256: str | None = None) -> R
 
 def fault(error: BaseException, where: str) -> InternalError:
     """An error that nobody foresaw, as one that says whose it is, where it arose, and what to do."""
-    what = f"a fault of gongkai itself, not of the document: {type(error).__name__} ({error}) at {_place(error)}"
+    said = f"{type(error).__name__} ({' '.join(str(error).split())}) at {_place(error)}"
+    what = f"a fault of gongkai itself, not of the document: {said}"
     return InternalError(what, where, "Please report it, with this message and the document")
 
 

@@ -54,3 +54,14 @@ def test_the_sample_of_the_summary_names_what_is_there(published: Path) -> None:
     places = re.findall(r"^  (?:package|catalog)\s+(\S+)$", summary, re.MULTILINE)
     assert len(places) == 2
     assert all((published / place).exists() for place in places)
+
+
+def test_the_sample_of_the_findings_is_what_the_command_prints(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(published)
+    (command,) = re.findall(r"^`gongkai (check .*?)`", README, re.MULTILINE)
+    assert main(command.split()) == 0
+    printed = capsys.readouterr().out
+    (sample,) = [block for block in blocks("text") if "发现 findings" in block]
+    assert all(part.strip() in printed for part in sample.split("\n…\n"))
