@@ -21,7 +21,7 @@ _TITLE = re.compile(
     r"(?:[省市区县州镇]级)?(?P<scope>部门|单位)?(?P<stage>预算|决算)(?:公开|情况|信息|说明|报告|及)*"
 )
 _STATED = re.compile(r"(?P<year>20\d\d)年度?[^。；，]{0,30}?(?P<scope>部门|单位)(?P<stage>预算|决算)")
-_BODY = re.compile(r".{2,}(?:局|委|会|部|办|厅|院|所|处|队|站|校|学|园|馆|室|心|社|团|党|联|公司|政府|（本级）)")
+_BODY = re.compile(r".{2,}(?:局|委|会|部|办|厅|院|所|处|队|站|校|学|园|馆|室|心|社|团|党|联|公司|政府|（本级）|本级)")
 _COVER_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?![\d一二三四五六七八九十])")
 _UNCERTAIN = "State it in the register of sources, or check that the file is one whole disclosure"
 _LONGEST = 50
@@ -29,7 +29,7 @@ _HEAD_ROWS = 3
 _STAGES: dict[str, Stage] = {"预算": "budget", "决算": "final"}
 _SCOPES: dict[str, Scope] = {"部门": "department", "单位": "unit"}
 _LEADING = re.compile(r"^(?:附件\d*[:：]?|关于|公开)")
-_NOISE = re.compile(r"^(?:20\d\d年度?|年度|度)+|(?:的|本级)?(?:20\d\d)?年?度?$")
+_NOISE = re.compile(r"^(?:20\d\d年度?|年度|度)+|的?(?:20\d\d)?年?度?$")
 
 
 def identity(document: Document, outline: Outline) -> Identity:
@@ -37,7 +37,7 @@ def identity(document: Document, outline: Outline) -> Identity:
     where = document.snapshot.source.location
     cover = [line for line in outline.cover if len(squeeze(line.text)) <= _LONGEST and "。" not in line.text]
     printed = with_plain_years("".join(squeeze(line.text) for line in cover if not _LABELLED.search(line.text)))
-    title = _title(printed)
+    title = _title(printed) or _title(_page_title(document))
     statements = list(_statements(document))
     labelled = [match for line in cover for match in _LABELLED.finditer(line.text)]
     scope = _scope(labelled, title, statements, where)
@@ -55,6 +55,12 @@ def _title(cover: str) -> re.Match[str] | None:
     """The last phrase of the cover that names a stage, with a year before or after the name."""
     matches = [match for match in _TITLE.finditer(cover) if match["year_first"] or match["year_last"]]
     return matches[0] if matches else next(_TITLE.finditer(cover), None)
+
+
+def _page_title(document: Document) -> str:
+    """The title of a saved web page; that of another file is its template's, as often as not."""
+    titles = [value for key, value in document.metadata if key == "title" and document.format == "html"]
+    return with_plain_years(squeeze("".join(titles)))
 
 
 def _statements(document: Document) -> Iterable[tuple[int, str, str]]:
@@ -118,7 +124,23 @@ def _organisation(
     document: Document,
     where: str,
 ) -> str:
-    """The name on the cover, by its label or in its title; else the one that the tables name most."""
+    """The name on the cover, by its label or in its title; else the one that the tables name most.
+
+    A unit may be the department itself, alone (`教育局本级`); of a department the word says nothing.
+    """
+    found = _printed_name(cover, labelled, title, scope, document)
+    if found is None:
+        raise UnrecognisedError("the organisation cannot be determined", where, _UNCERTAIN)
+    return found if scope == "unit" else found.removesuffix("本级")
+
+
+def _printed_name(
+    cover: Sequence[Line],
+    labelled: Sequence[re.Match[str]],
+    title: re.Match[str] | None,
+    scope: Scope,
+    document: Document,
+) -> str | None:
     own = [match for match in labelled if (match["kind"] == "单位") == (scope == "unit")] or list(labelled)
     if own:
         return _name(own[-1]["name"] if scope == "unit" else own[0]["name"])
@@ -126,9 +148,7 @@ def _organisation(
         return _name(title["name"])
     alone = [name for line in cover if _BODY.fullmatch(name := _name(line.text)) and not _TITLE.search(name)]
     found = alone[0] if alone else _most(_name(name) for name in _compilers(document))
-    if found is None:
-        raise UnrecognisedError("the organisation cannot be determined", where, _UNCERTAIN)
-    return str(found)
+    return None if found is None else str(found)
 
 
 def _compilers(document: Document) -> Iterable[str]:

@@ -29,6 +29,12 @@ def document(folder: Path, *parts: str) -> Path:
             "350212-2025-budget-unit-厦门市同安区水利局",
         ),
         ("厦门市思明区审计局\n\n2023年度部门决算\n\n二○二四年九月", "350203-2023-final-department-厦门市思明区审计局"),
+        ("上海市民政局本级\n\n2024年度单位决算", "310000-2024-final-unit-上海市民政局本级"),
+        ("2024年度厦门市教育局本级部门预算", "350200-2024-budget-department-厦门市教育局"),
+        (
+            "上海市普陀区2025年区级单位预算\n\n预算主管部门：上海市普陀区教育局\n\n预算单位：上海市曹杨第二中学",
+            "310107-2025-budget-unit-上海市曹杨第二中学",
+        ),
         ("财 政 部\n\n2025年部门预算", "100000-2025-budget-department-财政部"),
     ],
 )
@@ -43,3 +49,11 @@ def test_the_contents_end_above_the_first_title_where_their_first_entry_has_no_h
         ("revenue", "missing"),
         ("expenditure", "present"),
     ]
+
+
+def test_a_saved_page_without_a_cover_says_in_its_title_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    title = "<title>厦门市示例局2024年度部门预算-厦门市人民政府</title>"
+    printed = TABLE.replace("部门支出总表", "<p>部门支出总表</p>").replace("单位：万元", "<p>单位：万元</p>")
+    path.write_text(f"<html><head>{title}</head><body>{printed}</body></html>", encoding="utf-8")
+    assert disclosure_of(path).identity.disclosure_id == "350200-2024-budget-department-厦门市示例局"
