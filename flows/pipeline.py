@@ -4,16 +4,22 @@
 the same road with the same steps, each wrapped as a task.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from flows.batches import Claim, on_disk, rivals, together, unrivalled
+from flows.batches import (
+    Claim,
+    in_batches,
+    members_by_package,
+    on_disk,
+    once,
+    parted,
+    rivals,
+    rows_of,
+    together,
+    unrivalled,
+)
 from flows.catalog import build_catalog
 from flows.check import Reconciled, conform, reconcile
 from flows.errors import ContractError, GongkaiError
@@ -23,7 +29,7 @@ from flows.progress import SILENT, Reporter
 from flows.publish import publish
 from flows.quarantine import fault, in_order, refusal, write_quarantine
 from flows.register import registered
-from flows.summary import Outcome, Summary, Tables, package_of, summaries
+from flows.summary import Outcome, Summary, Tables, summaries
 from flows.tabulate import tabulate
 from flows.workers import Understanding, understand_all
 
@@ -31,7 +37,6 @@ BATCH = 256
 """Documents that are read and checked together: no more are held in memory, and a flow keeps a record of each batch."""
 
 Fetched = Snapshot | Refusal
-Answer = TypeVar("Answer", Source, Snapshot, Disclosure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +104,14 @@ def check_batch(disclosures: Sequence[Disclosure]) -> Checked:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The work that a run hands out. The first three answer with refusals; the others raise."""
+    """The work that a run hands out, `batch` documents at a time. The first three answer with refusals."""
 
     fetch: Callable[[Sequence[Source], Path, Reporter], Sequence[Fetched]] = fetch_each
     read: Callable[[Sequence[Snapshot], int | None, Reporter], Sequence[Understanding]] = read_batch
     check: Callable[[Sequence[Disclosure]], Checked] = check_batch
     publish: Callable[[str, Tables, Path], Release] = publish
     catalog: Callable[[Path, Sequence[Refusal]], Path] = build_catalog
+    batch: int = BATCH
 
 
 PLAIN = Steps()
@@ -141,24 +147,35 @@ def check_sources(
     steps: Steps = PLAIN,
 ) -> Examined:
     """Fetch, read, recognise and check every source that can be, and name every one that cannot. Publishes nothing."""
-    sources, unlocated = _parted(located)
+    sources, unlocated = parted(located)
     progress.stage("fetching", len(sources))
-    fetched, unfetched = _parted(steps.fetch(sources, archive, progress))
-    snapshots = _once(fetched)
+    fetched, unfetched = parted(steps.fetch(sources, archive, progress))
+    snapshots = once(fetched)
     claims: list[Claim] = []
     refused = [*unlocated, *unfetched]
     batches: list[Tables] = []
-    for batch in _batches(snapshots):
+    for batch in in_batches(snapshots, steps.batch):
         progress.stage("reading", len(batch))
-        understood, misread = _parted(steps.read(batch, jobs, progress))
-        claims += map(Claim.of, understood)
-        alone = unrivalled(understood, claims)
-        progress.stage("checking", len(alone))
-        checked = steps.check(alone)
-        progress.advance(len(alone))
-        batches.append(on_disk(checked.tables))
-        refused += (*misread, *checked.refusals)
+        tables, refusals = _checked_batch(steps.read(batch, jobs, progress), claims, progress, steps.check)
+        batches.append(on_disk(tables))
+        refused += refusals
     return _examined(batches, claims, refused)
+
+
+def _checked_batch(
+    understandings: Sequence[Understanding],
+    claims: list[Claim],
+    progress: Reporter,
+    check: Callable[[Sequence[Disclosure]], Checked],
+) -> tuple[Tables, tuple[Refusal, ...]]:
+    """Check what was understood, and add to the claims of the run; of the disclosures nothing else stays."""
+    understood, misread = parted(understandings)
+    claims += map(Claim.of, understood)
+    alone = unrivalled(understood, claims)
+    progress.stage("checking", len(alone))
+    checked = check(alone)
+    progress.advance(len(alone))
+    return checked.tables, (*misread, *checked.refusals)
 
 
 def _examined(batches: Sequence[Tables], claims: Sequence[Claim], refused: Sequence[Refusal]) -> Examined:
@@ -171,31 +188,6 @@ def _examined(batches: Sequence[Tables], claims: Sequence[Claim], refused: Seque
         tuple(claim for claim in claims if claim.disclosure_id not in contested),
         in_order((*(each for each in refused if each.location not in guilty), *rivalry)),
     )
-
-
-def _parted(answers: Iterable[Answer | Refusal]) -> tuple[tuple[Answer, ...], tuple[Refusal, ...]]:
-    """Part what went well from what was refused."""
-    good: list[Answer] = []
-    refusals: list[Refusal] = []
-    for answer in answers:
-        if isinstance(answer, Refusal):
-            refusals.append(answer)
-        else:
-            good.append(answer)
-    return tuple(good), tuple(refusals)
-
-
-def _once(snapshots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
-    """The same bytes given twice are one document, by the name that sorts first."""
-    unique: dict[str, Snapshot] = {}
-    for snapshot in sorted(snapshots, key=lambda snapshot: snapshot.source.location):
-        unique.setdefault(snapshot.sha256, snapshot)
-    return tuple(unique.values())
-
-
-def _batches(snapshots: Sequence[Snapshot]) -> Iterator[Sequence[Snapshot]]:
-    """At least one, if only of nothing: its tables are those of no disclosure."""
-    return (snapshots[start : start + BATCH] for start in range(0, max(len(snapshots), 1), BATCH))
 
 
 def _rival(claim: Claim, claimants: Sequence[Claim]) -> Refusal:
@@ -249,29 +241,19 @@ def _published(
     examined: Examined, output: Path, progress: Reporter, publish: Callable[[str, Tables, Path], Release]
 ) -> tuple[tuple[Release, ...], tuple[Summary, ...], tuple[Refusal, ...]]:
     """Publish package by package; one that cannot be written refuses its own disclosures only."""
-    packages = _packages(examined.tables["disclosures"])
+    packages = members_by_package(examined.tables["disclosures"])
     progress.stage("publishing", len(packages))
     releases: list[Release] = []
     told: list[Summary] = []
     refusals: list[Refusal] = []
     for package, members in packages.items():
-        tables = _members(examined.tables, members)
+        tables = rows_of(examined.tables, members)
         try:
-            releases.append(publish(package, tables, output))
-            told += summaries(tables)
+            release = publish(package, tables, output)
         except Exception as error:  # noqa: BLE001 - the other packages are published
             refusals += (_refused(claim, error) for claim in examined.disclosures if claim.disclosure_id in members)
+        else:
+            releases.append(release)
+            told += summaries(tables)
         progress.advance()
     return tuple(releases), tuple(told), tuple(refusals)
-
-
-def _packages(disclosures: pa.Table) -> dict[str, set[str]]:
-    packages: dict[str, set[str]] = defaultdict(set)
-    for row in disclosures.to_pylist():
-        packages[package_of(row)].add(row["disclosure_id"])
-    return dict(sorted(packages.items()))
-
-
-def _members(tables: Tables, members: set[str]) -> Tables:
-    wanted = pa.array(sorted(members))
-    return {name: table.filter(pc.is_in(table["disclosure_id"], wanted)) for name, table in tables.items()}
