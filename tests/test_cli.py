@@ -38,7 +38,7 @@ def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
         return catalog.execute(query).fetchall()
 
 
-@pytest.mark.parametrize("command", [[], ["publish"], ["compare"]])
+@pytest.mark.parametrize("command", [[], ["publish"], ["check"], ["compare"]])
 def test_help_is_complete_and_has_examples(command: list[str]) -> None:
     told = gongkai(*command, "--help").stdout
     assert "exit status" in told

@@ -1,12 +1,15 @@
 """A page of a PDF as a picture, on which cells are outlined."""
 
 import io
+import math
 from collections.abc import Iterable
 
 import pypdfium2
 from PIL import Image, ImageDraw
+from pypdfium2 import raw
 
 from flows.model import Box
+from flows.read.frame import turn_of
 
 OUTLINE = (200, 20, 20)
 MARGIN = 2
@@ -24,13 +27,23 @@ def page_picture(content: bytes, page: int, boxes: Iterable[Box], scale: float =
     try:
         if not 1 <= page <= len(document):
             raise IndexError(f"page {page} of {len(document)}")
-        image = document[page - 1].render(scale=scale).to_pil().convert("RGB")
+        image = _upright(document[page - 1], scale)
     finally:
         document.close()
     _outline(image, boxes, scale)
     buffer = io.BytesIO()
     image.quantize(COLOURS, Image.Quantize.FASTOCTREE).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def _upright(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
+    """The page as boxes are measured on it: turned as most of its writing is, whatever the file says of its turn."""
+    text = page.get_textpage()
+    written = (place for place in range(text.count_chars()) if not raw.FPDFText_IsGenerated(text, place))
+    degrees = [-math.degrees(raw.FPDFText_GetCharAngle(text, place)) for place in written]
+    page.set_rotation(0)
+    image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    return image.rotate(-turn_of(degrees), expand=True)
 
 
 def _outline(image: Image.Image, boxes: Iterable[Box], scale: float) -> None:

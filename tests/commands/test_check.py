@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -160,16 +161,37 @@ def test_html_can_be_read_by_those_who_do_not_see_it(told: Path) -> None:
     assert all(page.xpath(f"//*[@id='{name}']") for name in names)
 
 
-def test_html_shows_the_page_with_the_cells_outlined(told: Path) -> None:
-    first = page_of(told / "findings.html").xpath("//article[1]//img/@src")[0]
-    picture = Image.open(io.BytesIO(base64.b64decode(first.partition(",")[2]))).convert("RGB")
-    (disclosure,) = of_json(told / "findings.json")["disclosures"]
+@pytest.mark.parametrize("rotated", [False, True], ids=["upright", "turned"])
+def test_html_shows_the_page_with_the_cells_outlined(tmp_path: Path, *, rotated: bool) -> None:
+    facts = planted()
+    (tmp_path / "a.pdf").write_bytes(pdf(replace(facts, quirks=replace(facts.quirks, rotated=rotated))))
+    (disclosure,) = of_json(checked(tmp_path / "a.pdf", tmp_path / "a.json"))["disclosures"]
+    page = page_of(checked(tmp_path / "a.pdf", tmp_path / "a.html"))
+    picture = picture_of(page.xpath("//article[1]//img/@src")[0])
     boxes = [list(map(float, each.split()))[1:] for each in disclosure["findings"][0]["boxes"].split("; ")]
     assert len(boxes) == 2
     for left, top, right, bottom in boxes:
         around = picture.crop((left * 1.5 - 6, top * 1.5 - 6, right * 1.5 + 6, bottom * 1.5 + 6))
-        colours = around.getcolors(around.width * around.height) or []
-        assert sum(count for count, (red, green, _) in colours if red > green + 80) > 2 * around.width  # type: ignore[misc]
+        within = picture.crop((left * 1.5 + 3, top * 1.5 + 3, right * 1.5 - 3, bottom * 1.5 - 3))
+        assert reds(around) > 2 * around.width
+        assert darks(within) > 20
+
+
+def picture_of(source: str) -> Image.Image:
+    return Image.open(io.BytesIO(base64.b64decode(source.partition(",")[2]))).convert("RGB")
+
+
+def colours(picture: Image.Image) -> list[tuple[int, Any]]:
+    return list(picture.getcolors(picture.width * picture.height) or [])
+
+
+def reds(picture: Image.Image) -> int:
+    return sum(count for count, (red, green, _) in colours(picture) if red > green + 80)
+
+
+def darks(picture: Image.Image) -> int:
+    """The printed digits of a cell."""
+    return sum(count for count, colour in colours(picture) if max(colour) < 128)
 
 
 def test_what_a_document_says_is_no_markup(folder: Path, tmp_path: Path) -> None:
@@ -178,6 +200,28 @@ def test_what_a_document_says_is_no_markup(folder: Path, tmp_path: Path) -> None
     document.write_text(source, encoding="utf-8")
     assert main(["check", str(document), "--output", str(tmp_path / "a.html")]) == 1
     assert not page_of(tmp_path / "a.html").xpath("//b")
+
+
+def test_several_disclosures_are_told_one_after_another(folder: Path, tmp_path: Path) -> None:
+    whole = (folder / "planted.txt").read_text(encoding="utf-8")
+    for name in ("甲", "乙"):
+        long = f"厦门市{'很长' * 14}公开示范{name}局"
+        (tmp_path / f"{name}.txt").write_text(whole.replace(SOUND.organisation, long), encoding="utf-8")
+    documents = [str(folder / "planted.txt"), str(tmp_path / "甲.txt"), str(tmp_path / "乙.txt")]
+    for suffix in ("html", "xlsx"):
+        assert main(["check", *documents, "--output", str(tmp_path / f"a.{suffix}")]) == 1
+    page = page_of(tmp_path / "a.html")
+    assert len(page.xpath("//section")) == len(page.xpath("//nav//a[starts-with(@href, '#disclosure-')]")) == 3
+    names = openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
+    assert len(set(names)) == 4
+    assert max(map(len, names)) == 31
+
+
+def test_the_name_of_the_output_may_be_any_where_the_format_is_said(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "findings"
+    assert main(["check", str(folder / "sound.txt"), "--format", "csv", "--output", str(output)]) == 0
+    assert output.read_text(encoding="utf-8").startswith("disclosure_id,finding_number,rule,")
+    assert list(tmp_path.iterdir()) == [output]
 
 
 @pytest.mark.parametrize("name", FORMATS)
