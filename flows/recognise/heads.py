@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from flows.model import Block, Grid, Line
 from flows.recognise.patterns import title_tables
@@ -124,7 +125,27 @@ def _without_inner_heads(blocks: Iterable[Block], organisation: str) -> Iterator
         if isinstance(block, Line):
             yield block
         else:
-            yield from _parted(block, organisation)
+            for piece in _pieces(block, organisation):
+                yield from _parted(piece, organisation)
+
+
+def _pieces(grid: Grid, organisation: str) -> Iterator[Grid]:
+    """A grid that runs on into the next table, as text may have it, ends above the title of that table."""
+    rows: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        if cell.text:
+            rows.setdefault(cell.row, []).append(cell.text)
+    headings = min((row for row, texts in rows.items() if len(texts) > 1), default=grid.rows)
+    alone = (row for row in sorted(rows) if row > headings + 1 and len(rows[row]) == 1)
+    starts = [0, *(row for row in alone if title_tables(rows[row][0], organisation)), grid.rows]
+    for start, end in pairwise(starts):
+        yield grid if (start, end) == (0, grid.rows) else _cut(grid, start, end)
+
+
+def _cut(grid: Grid, start: int, end: int) -> Grid:
+    """Some rows of a grid."""
+    cells = tuple(cell._replace(row=cell.row - start) for cell in grid.cells if start <= cell.row < end)
+    return replace(grid, cells=cells, rows=end - start, page=min((cell.page for cell in cells), default=grid.page))
 
 
 def _parted(grid: Grid, organisation: str) -> Iterator[Block]:
@@ -141,8 +162,7 @@ def _parted(grid: Grid, organisation: str) -> Iterator[Block]:
         return
     yield from lines
     if head < grid.rows:
-        kept = tuple(cell._replace(row=cell.row - head) for cell in grid.cells if cell.row >= head)
-        yield replace(grid, cells=kept, rows=grid.rows - head)
+        yield _cut(grid, head, grid.rows)
 
 
 def _is_head(text: str, organisation: str) -> bool:

@@ -98,6 +98,9 @@ class Quirks:
     clipped: bool = False
     total_alone: bool = False
     rotated: bool = False
+    inner_head: bool = False
+    mixed_zeros: bool = False
+    negative: str = "-{}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ CODE_PARTS: Mapping[str, tuple[int, int | None]] = {
     "code5": (3, 5),
     "code7": (5, 7),
 }
+ZEROS = ("0", "0.00", "-")
 _SHORT = 5
 LABELS = (*CODE_PARTS, "name")
 
@@ -111,8 +112,13 @@ def _set(element: Element, facts: Facts) -> Iterator[Set]:
         yield _listed(element.rows)
     else:
         yield Break()
-        yield from _head(element, facts)
-        yield ruled(element, facts) if isinstance(element, Table) else form(element)
+        head = list(_head(element, facts))
+        grid = ruled(element, facts) if isinstance(element, Table) else form(element)
+        if facts.quirks.inner_head and isinstance(element, Table):
+            yield _headed(grid, [text.text for text in head])
+        else:
+            yield from head
+            yield grid
         if isinstance(element, Table) and element.note:
             yield Text(element.note)
         if facts.quirks.stray_grid:
@@ -131,6 +137,13 @@ def _head(element: Table | Form, facts: Facts) -> Iterator[Text]:
     else:
         yield Text(number + element.title, "title")
         yield Text(f"编制单位：{facts.organisation}    单位：{element.unit}", "unit")
+
+
+def _headed(grid: Ruled, head: Sequence[str]) -> Ruled:
+    """A table that begins above its title: each line of its head is a row over the whole width."""
+    above = tuple(Cell(row, 0, text, 1, grid.columns) for row, text in enumerate(head))
+    below = tuple(replace(cell, row=cell.row + len(head)) for cell in grid.cells)
+    return Ruled((*above, *below), grid.rows + len(head), grid.columns, grid.header + len(head))
 
 
 def _listed(rows: Sequence[Sequence[str]]) -> Ruled:
@@ -214,7 +227,11 @@ def _cell_text(row: Row | None, role: str, quirks: Quirks) -> str:
         return (row.code or "")[start:end]
     if role == "name":
         return spaced(row.label) if quirks.letter_spaced else row.label
-    return number(row.amounts[role], quirks) if role in row.amounts else ""
+    if role not in row.amounts:
+        return ""
+    if quirks.mixed_zeros and not row.amounts[role]:
+        return ZEROS[(len(row.label) + len(role)) % len(ZEROS)]
+    return number(row.amounts[role], quirks)
 
 
 def spaced(label: str) -> str:
@@ -226,6 +243,8 @@ def number(amount: Decimal, quirks: Quirks) -> str:
     """An amount as it is printed."""
     if amount == 0:
         return quirks.zero
+    if amount < 0:
+        return quirks.negative.format(number(-amount, quirks))
     mixed = quirks.mixed_thousands and int(amount) % 2
     return f"{amount:,}" if quirks.thousands and not mixed else str(amount)
 

@@ -60,6 +60,9 @@ quirks = st.builds(
     clipped=st.booleans(),
     total_alone=st.booleans(),
     rotated=st.booleans(),
+    inner_head=st.integers(0, 4).map(lambda drawn: drawn == 0),
+    mixed_zeros=st.booleans(),
+    negative=st.sampled_from(("-{}", "({})", "（{}）", "△{}")),
 )
 
 
