@@ -1,7 +1,8 @@
 """Born-digital PDF -> Document: glyphs and rulings become printed lines and ruled grids."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from operator import attrgetter
 from typing import Any
 
@@ -29,7 +30,7 @@ def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
     """Read every page. Raises UnreadableError for a PDF that is truncated, encrypted or without text."""
     where = snapshot.source.location
     metadata, pictures = _opened(content, where)
-    with closing(pictures):
+    with closing(pictures), _uncollected():
         try:
             _refuse_damage(content)
             pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures, where)
@@ -40,6 +41,18 @@ def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
                 raise
             raise _damaged(error, where) from error
     return Document(snapshot, "pdf", tuple(pages), metadata)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without a search for cycles: a page has none, and what it has by the thousand would be searched over and over."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _refuse_damage(content: bytes) -> None:
@@ -71,9 +84,12 @@ def _pages(document: Any, pictures: pypdfium2.PdfDocument, where: str) -> list[P
     count = document.page_count()
     if count != len(pictures):
         raise ValueError(f"two readers count {count} and {len(pictures)} pages")
-    written = [_written(document, index) for index in range(count)]
-    frames = [frame for _, frame in written]
-    glyphs = [placed(chars, frame) for chars, frame in written]
+    frames: list[Frame] = []
+    glyphs: list[list[Run]] = []
+    for index in range(count):
+        chars, frame = _written(document, index)
+        frames.append(frame)
+        glyphs.append(placed(chars, frame))
     _refuse_scans(glyphs, pictures, where)
     grids = [lattices(rulings(document.extract_paths(index), frames[index])) for index in range(count)]
     pages = [_page(index + 1, glyphs[index], grids[index], OVERPRINT) for index in range(count)]
