@@ -17,21 +17,25 @@ _SAME = 1.5
 
 def continues(sheet: Sheet, grid: Grid) -> bool:
     """Whether a grid may go on with a sheet: the same columns, or pieces of them between the same outer borders."""
+    if _within_same_borders(sheet, grid):
+        return grid.columns <= sheet.columns + 2
+    return grid.columns == sheet.columns or _label_span(sheet, grid) is not None
+
+
+def _within_same_borders(sheet: Sheet, grid: Grid) -> bool:
     if not sheet.edges or not grid.edges:
-        return grid.columns == sheet.columns or _label_span(sheet, grid) is not None
-    if abs(sheet.edges[0] - grid.edges[0]) > _NEAR or abs(sheet.edges[-1] - grid.edges[-1]) > _NEAR:
-        return grid.columns == sheet.columns
-    return grid.columns <= sheet.columns + 2
+        return False
+    return abs(sheet.edges[0] - grid.edges[0]) <= _NEAR and abs(sheet.edges[-1] - grid.edges[-1]) <= _NEAR
 
 
 def resumes(sheet: Sheet, grid: Grid) -> bool:
     """Whether a grid goes on with a sheet of the page before though a line parts them: a note, a stamp, a running head.
 
-    Then every column lies where it lay, and amounts stand in it.
+    Then amounts stand in it, and its columns lie where they lay, those of the labels made one perhaps.
     """
-    if grid.page != sheet.last_page + 1 or not sheet.edges or len(sheet.edges) != len(grid.edges):
+    if grid.page != sheet.last_page + 1 or not _within_same_borders(sheet, grid):
         return False
-    alike = all(abs(there - here) < _SAME for there, here in zip(sheet.edges, grid.edges, strict=True))
+    alike = all(min(abs(there - here) for there in sheet.edges) < _SAME for here in grid.edges)
     return alike and any(is_amount(cell.text) for cell in grid.cells)
 
 
@@ -100,7 +104,7 @@ def _label_span(sheet: Sheet, grid: Grid) -> int | None:
 
 def _aligned(sheet: Sheet, grid: Grid) -> Grid:
     """A narrower grid without geometry, its amounts below those of the sheet."""
-    span = None if sheet.edges and grid.edges else _label_span(sheet, grid)
+    span = None if _within_same_borders(sheet, grid) else _label_span(sheet, grid)
     if span is None:
         return grid
     cells = tuple(

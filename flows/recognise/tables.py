@@ -93,7 +93,8 @@ class _Finder:
 
     def take_title(self, title: Title) -> None:
         """A title begins a table, unless it repeats that of the table above."""
-        self.open = self.open and title.names == (self.drafts[-1].table_name,)
+        again = (self.open or self.resumable) and title.names == (self.drafts[-1].table_name,)
+        self.open = again and (self.open or _says_it_goes_on(title, self.drafts[-1].sheet))
         self.title, self.adjacent, self.resumable = title, True, False
         self.unit = unit_of(title.line.text) or inner_unit([title.line.text])
 
@@ -185,7 +186,8 @@ def _resumes(sheet: Sheet, grid: Grid) -> bool:
     """Whether a grid goes on with a sheet though a line parts them: a note, a stamp, a running head."""
     if resumes(sheet, grid) or (repeats_header(sheet, grid) and has_header(grid)):
         return True
-    return not (sheet.edges and grid.edges) and not has_header(grid) and matches(sheet, grid)
+    next_to = not (sheet.edges and grid.edges) or grid.page == sheet.last_page + 1
+    return next_to and not has_header(grid) and matches(sheet, grid)
 
 
 def _is_unruled_row(text: str) -> bool:
@@ -197,6 +199,11 @@ def _is_unruled_row(text: str) -> bool:
 def _is_piece(grid: Grid, *, opened: bool) -> bool:
     """Whether a grid holds amounts, and nothing that says of what: right below a table, or without headings."""
     return any(is_amount(cell.text) for cell in grid.cells) and (opened or not has_header(grid))
+
+
+def _says_it_goes_on(title: Title, sheet: Sheet) -> bool:
+    """Whether a title printed again, below a line that ended its table, is that of the next page of it."""
+    return "续" in title.text or title.line.page == sheet.last_page + 1
 
 
 def _goes_on(draft: Draft, grid: Grid) -> bool:

@@ -37,10 +37,25 @@ def test_the_head_of_another_table_ends_it(between: str) -> None:
     assert [row.text(0) for row in draft.sheet.body] == ["201"]
 
 
-@pytest.mark.parametrize(("page", "shift"), [(3, 0.0), (2, 9.0)])
-def test_amounts_of_which_nothing_says_what_they_are_refuse_the_document(page: int, shift: float) -> None:
+@pytest.mark.parametrize(
+    ("page", "row"),
+    [(3, ("206", "科学技术支出", "5.00", "5.00", "")), (2, ("5.00", "206", "5.00", "科学技术支出", ""))],
+    ids=["a page further on", "words where numbers stood"],
+)
+def test_amounts_of_which_nothing_says_what_they_are_refuse_the_document(page: int, row: tuple[str, ...]) -> None:
+    first = grid(1, HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"))
+    lines = (Line("部门支出总表", 1), Line("单位：万元", 1))
     with pytest.raises(UnrecognisedError, match="neither continues it nor has a title"):
-        found("（盖章）", page, shift)
+        find_tables((*lines, first, Line("（盖章）", page), grid(page, row, shift=9.0)), WHO, "document")
+
+
+def test_a_table_goes_on_below_its_title_printed_again_though_a_note_stood_between() -> None:
+    first = grid(1, HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"))
+    second = grid(2, HEAD, ("206", "科学技术支出", "5.00", "5.00", ""))
+    lines = (Line("部门支出总表", 1), Line("单位：万元", 1))
+    again = (Line("注：本表反映支出。", 1), Line("部门支出总表（续）", 2), Line("单位：万元", 2))
+    (draft,) = find_tables((*lines, first, *again, second), WHO, "document").drafts
+    assert [row.text(0) for row in draft.sheet.body] == ["201", "206"]
 
 
 def test_headings_printed_again_say_that_a_table_goes_on() -> None:
