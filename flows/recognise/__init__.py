@@ -3,9 +3,10 @@
 from flows.errors import UnrecognisedError
 from flows.model import Disclosure, Document, Grid, Section
 from flows.recognise.cover import identity
+from flows.recognise.indicators import indicators
 from flows.recognise.outline import outline
 from flows.recognise.particulars import projects, units
-from flows.recognise.performance import PERFORMANCE_TABLES, indicators
+from flows.recognise.performance import PERFORMANCE_TABLES
 from flows.recognise.prose import Passage, passages
 from flows.recognise.stated import stated_amounts
 from flows.recognise.tables import find_tables, standard_tables

@@ -1,11 +1,10 @@
-"""The two tables of performance targets: amounts by name, and indicators with operator, target and unit."""
+"""The two tables of performance targets: their amounts, by name."""
 
 import itertools
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from flows.amounts import number_with_unit, yuan
-from flows.model import Cell, Indicator, LineItem
+from flows.model import Cell, LineItem
 from flows.recognise.sheet import Row, Sheet
 from flows.recognise.words import label, plain, squeeze
 
@@ -15,29 +14,22 @@ OPERATORS: Mapping[str, str] = {
     "小于等于": "<=", "≤": "<=", "<=": "<=", "不超过": "<=", "不高于": "<=",
     "等于": "=", "=": "=", "大于": ">", ">": ">", "小于": "<", "<": "<", "定性": "text",
 }  # fmt: skip
-_TARGET = re.compile(r"(?P<operator>>=|<=|≥|≤|=|>|<)?(?P<target>[-\d.,]+)(?P<unit>.*)")
-_STRUCTURE, _TASK, _INDICATOR, _DIRECTION = "支出结构", "年度工作任务", "绩效指标", "指标方向"
-_TARGET_HEAD, _UNIT_HEAD, _MONEY_HEAD = "目标值", "计量单位", "涉及财政资金"
-_LEVELS = ("一级指标", "二级指标", "三级指标")
+_STRUCTURE, _MONEY_HEAD = "支出结构", "涉及财政资金"
+TASK, DIRECTION = "年度工作任务", "指标方向"
 
 
 def performance_items(table_name: str, sheet: Sheet, unit: str) -> tuple[LineItem, ...]:
     """The amounts of a performance table."""
     reader = _overall_items if table_name == "performance_overall" else _project_items
-    return tuple(reader(_all_rows(sheet), unit))
+    return tuple(reader(all_rows(sheet), unit))
 
 
-def indicators(table_name: str, sheet: Sheet) -> tuple[Indicator, ...]:
-    """The indicators of a performance table."""
-    reader = _overall_indicators if table_name == "performance_overall" else _project_indicators
-    return tuple(reader(_all_rows(sheet)))
-
-
-def _all_rows(sheet: Sheet) -> list[Row]:
+def all_rows(sheet: Sheet) -> list[Row]:
+    """Every row of a sheet: what these tables print has no header proper."""
     return [*sheet.header, *sheet.body]
 
 
-def _heads(row: Row) -> dict[int, str]:
+def heads_of(row: Row) -> dict[int, str]:
     """The texts of the cells that begin in a row, by column."""
     return {column: plain(row.text(column)) for column in sorted(row.first) if squeeze(row.text(column))}
 
@@ -46,8 +38,8 @@ def _item(number: int, group: int, name: str, measure: str, cell: Cell | None, u
     value, own = number_with_unit(cell.text) if cell is not None else (None, None)
     if cell is not None and value is not None:
         amount = yuan(value, own or unit)
-        text = squeeze(cell.text)
-        yield LineItem(number, group, None, None, name, measure, amount, text, own or unit, cell.page, cell.box)
+        evidence = (squeeze(cell.text), own or unit, cell.page, cell.box, cell.reference)
+        yield LineItem(number, group, None, None, name, measure, amount, *evidence)
 
 
 def _overall_items(rows: Sequence[Row], unit: str) -> Iterator[LineItem]:
@@ -55,10 +47,10 @@ def _overall_items(rows: Sequence[Row], unit: str) -> Iterator[LineItem]:
     structure: list[tuple[int, int, int]] = []
     task: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
-        heads = _heads(row)
+        heads = heads_of(row)
         if _STRUCTURE in heads.values():
             structure = _structure_columns(heads)
-        elif _TASK in heads.values():
+        elif TASK in heads.values():
             structure, task = [], {text: column for column, text in heads.items()}
         elif structure:
             for group, (name, total, appropriation) in enumerate(structure, 1):
@@ -84,49 +76,28 @@ def _structure_columns(heads: Mapping[int, str]) -> list[tuple[int, int, int]]:
     return found
 
 
-def _shift(row: Row, task: Mapping[str, int]) -> int:
+def shift_of(row: Row, task: Mapping[str, int]) -> int:
     """How far to the left the cells of a row stand, as they do where a merged label was lost; its operator tells."""
     for column in sorted(row.first):
         if squeeze(row.text(column)) in OPERATORS:
-            return task[_DIRECTION] - column if _DIRECTION in task else 0
+            return task[DIRECTION] - column if DIRECTION in task else 0
     return 0
 
 
-def _at(row: Row, column: int | None) -> Cell | None:
+def cell_at(row: Row, column: int | None) -> Cell | None:
+    """The cell of a column; None for a column that the row does not have."""
     return row.cells[column] if column is not None and 0 <= column < len(row.cells) else None
 
 
 def _task_item(row: Row, number: int, task: Mapping[str, int], unit: str) -> Iterator[LineItem]:
-    shift = _shift(row, task)
-    name, money = _at(row, task[_TASK] - shift), _at(row, task.get(_MONEY_HEAD, -1) - shift)
+    shift = shift_of(row, task)
+    name, money = cell_at(row, task[TASK] - shift), cell_at(row, task.get(_MONEY_HEAD, -1) - shift)
     if name is not None and squeeze(name.text) and money is not None and id(money) in row.begun:
         yield from _item(number, 1, label(name.text), "appropriation", money, unit)
 
 
-def _overall_indicators(rows: Sequence[Row]) -> Iterator[Indicator]:
-    task: dict[str, int] = {}
-    parent = ""
-    for row in rows:
-        heads = _heads(row)
-        if _TASK in heads.values():
-            task = {text: column for column, text in heads.items()}
-        elif task and {_INDICATOR, _DIRECTION, _TARGET_HEAD} <= set(task):
-            shift = _shift(row, task)
-            texts = {head: _text(_at(row, column - shift)) for head, column in task.items()}
-            parent = label(texts[_TASK]) or parent
-            if texts[_INDICATOR] and texts[_DIRECTION] in OPERATORS:
-                yield Indicator(
-                    "performance_overall",
-                    parent,
-                    label(texts[_INDICATOR]),
-                    OPERATORS[texts[_DIRECTION]],
-                    texts[_TARGET_HEAD],
-                    texts.get(_UNIT_HEAD) or None,
-                    row.page,
-                )
-
-
-def _text(cell: Cell | None) -> str:
+def text_of(cell: Cell | None) -> str:
+    """The text of a cell without white space; empty for no cell."""
     return squeeze(cell.text) if cell is not None else ""
 
 
@@ -136,48 +107,10 @@ def _project_items(rows: Sequence[Row], unit: str) -> Iterator[LineItem]:
     for number, row in enumerate(rows, 1):
         cells = [row.cells[column] for column in sorted(row.first)]
         for head, value in itertools.pairwise(cells):
-            text = plain(_text(head)).removeprefix("其中:")
+            text = plain(text_of(head)).removeprefix("其中:")
             if text == "项目名称":
-                name = label(_text(value))
+                name = label(text_of(value))
             elif name and text in ("预算资金", "项目预算资金", "项目资金", "资金总额", "年度资金总额"):
                 yield from _item(number, 1, name, "total", value, unit)
             elif name and text in ("财政拨款数", "财政拨款", "财政资金", "其中财政拨款"):
                 yield from _item(number, 1, name, "appropriation", value, unit)
-
-
-def _project_indicators(rows: Sequence[Row]) -> Iterator[Indicator]:
-    """Rows below `一级指标 | 二级指标 | 三级指标 | 目标值`; levels left blank are those of the row above."""
-    columns: list[int] = []
-    levels = ["", ""]
-    for row in rows:
-        heads = {text: column for column, text in _heads(row).items()}
-        if set(_LEVELS) <= set(heads):
-            columns = [heads[level] for level in _LEVELS] + [heads.get(_TARGET_HEAD, max(heads.values()))]
-            levels = ["", ""]
-        elif columns:
-            yield from _leveled_indicator(row, columns, levels)
-
-
-def _leveled_indicator(row: Row, columns: Sequence[int], levels: list[str]) -> Iterator[Indicator]:
-    filled = [column for column in sorted(row.first) if squeeze(row.text(column))]
-    if not filled:
-        return
-    match = _TARGET.fullmatch(plain(row.text(filled[-1])))
-    if match is None:
-        return
-    shift = columns[3] - filled[-1]
-    above = [_text(_at(row, column - shift)) for column in columns[:2]]
-    for depth, text in enumerate(above):
-        if text and text.endswith("指标"):
-            levels[depth:] = [text, *([""] * (1 - depth))]
-    operator = OPERATORS.get(match["operator"] or "=", "=")
-    name = label(row.text(columns[2] - shift))
-    yield Indicator(
-        "performance_project",
-        "/".join(filter(None, levels)),
-        name,
-        operator,
-        match["target"],
-        match["unit"] or None,
-        row.page,
-    )
