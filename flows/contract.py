@@ -46,6 +46,7 @@ RESOURCES = (
     "sections",
     "findings",
     "check_coverage",
+    "counts",
 )
 
 SEVERITIES = ("error", "warning", "info")

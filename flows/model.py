@@ -181,6 +181,26 @@ class StatedAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things that the prose states: vehicles, people, units. `threshold` is a price in yuan."""
+
+    section: str
+    counted: str | None
+    category: str | None
+    counted_printed: str
+    number: int
+    number_printed: str
+    measure_word: str
+    page: int
+    text: str
+    threshold: Decimal | None = None
+    year: int | None = None
+    as_of: str | None = None
+    box: Box | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A subordinate unit that the disclosure covers."""
 
@@ -236,6 +256,7 @@ class Disclosure:
     projects: tuple[Project, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     sections: tuple[Section, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from flows.errors import UnrecognisedError
 from flows.model import Disclosure, Document, Grid, Section
+from flows.recognise.counts import stated_counts
 from flows.recognise.cover import identity
 from flows.recognise.indicators import indicators
 from flows.recognise.outline import outline
@@ -44,6 +45,7 @@ def recognise(document: Document) -> Disclosure:
             for indicator in indicators(draft.table_name, draft.sheet)
         ),
         tuple(_section(passage) for passage in prose),
+        stated_counts(prose),
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from flows.amounts import yuan
 from flows.model import StatedAmount
 from flows.recognise.prose import Passage
-from flows.recognise.words import years
+from flows.recognise.sentences import sentence_around, since_clause, since_sentence, year_of
 
 _AMOUNT = re.compile(
     r"(?<![\d.,，])(?P<number>[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?)"
@@ -19,10 +19,7 @@ _THRESHOLD_AFTER = re.compile(
 )
 _THRESHOLD_BEFORE = re.compile(r"(?:单价|单[位台件套](?:价值|原值)|限额|标准)(?:[^，。；：、\d]{0,6})$")
 _RATE_AFTER = re.compile(r"^[/／每]")
-_COMPARED = re.compile(r"[比较与同]20\d\d年度?")
 _OPEN_BRACKET = re.compile(r"^.*[（(](?=[^（()）]+$)")
-_CLAUSE = re.compile(r"[，。；;：:、！!\n]|,(?!\d)")
-_SENTENCE_END = re.compile(r"[。；;！!\n]")
 _INCREASE = re.compile(r"(?:增加|增长|上升|提高|增)(?:了|额为?)?$")
 _DECREASE = re.compile(r"(?:减少|下降|降低|压减|压缩|减)(?:了|额为?)?$")
 _PERCENTAGE = re.compile(
@@ -46,18 +43,18 @@ def _of_passage(passage: Passage) -> Iterator[StatedAmount]:
         if _is_threshold(before, after):
             continue
         unit = match["unit"] or match["bare"]
-        clause = _CLAUSE.split(before)[-1]
+        clause = since_clause(before)
         line = passage.line_at(match.start())
         percentage = _PERCENTAGE.match(after)
         yield StatedAmount(
             passage.title,
-            _subject(before),
+            subject_of(before),
             yuan(_number(match["number"]), unit),
             match["number"] + unit,
             unit,
             line.page,
-            _sentence(text, match.start(), match.end()),
-            next(iter(reversed(years(_COMPARED.sub("", _since_sentence(before))))), None),
+            sentence_around(text, match.start(), match.end()),
+            year_of(before),
             _direction(clause),
             Decimal(percentage[1]) if percentage and _direction(clause) else None,
             line.box,
@@ -80,20 +77,10 @@ def _direction(clause: str) -> str | None:
     return "decrease" if _DECREASE.search(clause) else None
 
 
-def _since_sentence(before: str) -> str:
-    return _SENTENCE_END.split(before)[-1]
-
-
-def _subject(before: str) -> str:
+def subject_of(before: str) -> str:
     """The words that lead to the amount, within its clause; those of the sentence where the clause has none."""
-    for part in (_CLAUSE.split(before)[-1], _since_sentence(before)):
+    for part in (since_clause(before), since_sentence(before)):
         subject = _LEAD.sub("", _OPEN_BRACKET.sub("", part).strip())
         if subject:
             return _VERB.sub("", subject)[-80:] or subject[-80:]
     return ""
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    opening = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    closing = _SENTENCE_END.search(text, end)
-    return text[opening : closing.end() if closing else len(text)]

@@ -204,6 +204,27 @@ def _sections(disclosure: Disclosure) -> Iterator[Record]:
         }
 
 
+def _counts(disclosure: Disclosure) -> Iterator[Record]:
+    for number, count in enumerate(disclosure.counts, 1):
+        yield _key(disclosure) | {
+            "count_number": number,
+            "section": count.section,
+            "counted": count.counted,
+            "category": count.category,
+            "counted_printed": count.counted_printed,
+            "number": count.number,
+            "number_printed": count.number_printed,
+            "measure_word": count.measure_word,
+            "threshold": count.threshold,
+            "year": count.year,
+            "as_of": count.as_of,
+            "page": count.page,
+            "text": count.text,
+            "box": _text(count.box),
+            "reference": count.reference,
+        }
+
+
 def _text(box: object | None) -> str | None:
     return str(box) if box is not None else None
 
@@ -217,4 +238,5 @@ RECORDS: Mapping[str, Callable[[Disclosure], Iterator[Record]]] = {
     "projects": _projects,
     "performance_indicators": _performance_indicators,
     "sections": _sections,
+    "counts": _counts,
 }
