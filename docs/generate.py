@@ -8,7 +8,17 @@ from typing import Any
 
 from flows.catalog.build import OWN_TABLES
 from flows.catalog.views import VIEWS, View
-from flows.contract import RESOURCES, STANDARD_TABLES, VERSION, FieldSpec, Rule, TableSchema, rules, schemas_folder
+from flows.contract import (
+    RESOURCES,
+    STANDARD_TABLES,
+    VERSION,
+    FieldSpec,
+    Rule,
+    TableSchema,
+    rules,
+    rules_between,
+    schemas_folder,
+)
 from flows.contract import table_schema as schema_of
 
 FOLDER = Path(__file__).parent
@@ -165,6 +175,18 @@ def rules_page() -> Iterator[str]:
     yield _table(header, map(_rule_row, rules()))
     for rule in rules():
         yield from _rule(rule)
+    yield "# 公开文件之间 Between disclosures"
+    yield BETWEEN
+    yield _table(header, map(_rule_row, rules_between()))
+    for rule in rules_between():
+        yield from _rule(rule)
+
+
+BETWEEN = """\
+The rules of `schemas/between/` hold disclosures against one another: of two years, of budget and accounts, of units and
+their department. They are judged when the catalog is made, over all that it holds, and tell what they find in its
+tables `catalog_findings` and `catalog_coverage`: a package stays as it is, whatever else is published. They tell
+nothing of what rounding explains, and call it so in the coverage."""
 
 
 RULES = """\

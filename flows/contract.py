@@ -163,6 +163,18 @@ def rules() -> tuple[Rule, ...]:
     return tuple(parse_rule(path) for path in sorted((schemas_folder() / "rules").glob("*.sql")))
 
 
+@lru_cache
+def rules_between() -> tuple[Rule, ...]:
+    """Every rule of schemas/between, sorted by id: they hold disclosures against one another, in the catalog."""
+    return tuple(parse_rule(path) for path in sorted((schemas_folder() / "between").glob("*.sql")))
+
+
+@lru_cache
+def macros() -> str:
+    """The words that all rules use, as SQL that makes them."""
+    return (schemas_folder() / "macros.sql").read_text(encoding="utf-8")
+
+
 def parse_rule(path: Path) -> Rule:
     """A rule's file: front matter as leading `-- key: value` lines, then one SELECT."""
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from flows.catalog.between import fingerprint_of_rules, judge_between
 from flows.catalog.views import VIEWS
 from flows.contract import RESOURCES, VERSION, FieldSpec, TableSchema, table_schema
 from flows.errors import ContractError
@@ -43,6 +44,32 @@ OWN_TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "what": "原因: what is wrong",
             "where": "所在: the file, page or cell",
             "remedy": "办法: what to do next",
+        },
+    ),
+    "catalog_findings": (
+        "公开文件之间的核对结果 Findings between disclosures: what two of them say differently",
+        {
+            "disclosure_id": "公开文件标识: the one that says so",
+            "other_id": "另一公开文件: the one that it is held against",
+            "rule": "规则: its file in schemas/between",
+            "severity": "程度: `error`, `warning` or `info`",
+            "table_name": "标准表: the standard table it is about",
+            "page": "页码: where it is printed",
+            "other_page": "另一文件的页码: where the other has it",
+            "message": "说明: one sentence",
+            "message_en": "英文说明: the same in English",
+            "expected": "应为 (元): what the other says",
+            "actual": "实为 (元): what this one says",
+            "difference": "差额 (元): actual less expected",
+        },
+    ),
+    "catalog_coverage": (
+        "公开文件之间的核对范围 Coverage between disclosures: what came of each of these rules",
+        {
+            "disclosure_id": "公开文件标识: the disclosure",
+            "rule": "规则: its file in schemas/between",
+            "outcome": "结论: passed, rounding, failed, not_applicable or not_run",
+            "judged": "核对数: pairs of numbers that it compared",
         },
     ),
 }
@@ -100,6 +127,9 @@ def _fill(catalog: duckdb.DuckDBPyConnection, output: Path, refusals: Iterable[R
     _create(catalog, "packages", pa.Table.from_pylist(list(_packages(versions, output)), schema=PACKAGES))
     refused = [dataclasses.asdict(refusal) for refusal in refusals]
     _create(catalog, "quarantine", pa.Table.from_pylist(refused, schema=QUARANTINE))
+    between = judge_between(catalog)
+    _create(catalog, "catalog_findings", between.findings)
+    _create(catalog, "catalog_coverage", between.coverage)
     for name, (text, columns) in OWN_TABLES.items():
         _comment(catalog, "TABLE", name, text, columns)
     for view in VIEWS:
@@ -140,6 +170,7 @@ def _fingerprint(versions: Mapping[str, Path], refusals: Iterable[Refusal]) -> s
         VERSION,
         [dataclasses.asdict(view) for view in VIEWS],
         OWN_TABLES,
+        fingerprint_of_rules(),
         [[name, hashlib.sha256((path / DESCRIPTOR).read_bytes()).hexdigest()] for name, path in versions.items()],
         [dataclasses.asdict(refusal) for refusal in refusals],
     ]

@@ -10,8 +10,8 @@ from importlib.resources import files
 import duckdb
 import pyarrow as pa
 
-from flows.amounts import UNITS
-from flows.contract import STANDARD_TABLES, table_schema
+from flows.contract import macros
+from flows.lookups import titles, units_of_money
 
 READ = ("disclosures", "disclosure_tables", "line_items", "narrative_amounts", "projects", "sections", "units")
 
@@ -21,32 +21,8 @@ def load(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     for name in READ:
         connection.register(name, tables[name])
-    connection.register("units_of_money", _units())
-    connection.register("titles", _titles())
+    connection.register("units_of_money", units_of_money())
+    connection.register("titles", titles())
+    connection.execute(macros())
     connection.execute(files("flows.check").joinpath("cells.sql").read_text(encoding="utf-8"))
     return connection
-
-
-def _units() -> pa.Table:
-    money = pa.decimal128(18, 2)
-    return pa.table(
-        {"unit_printed": list(UNITS), "worth": pa.array(list(UNITS.values()), pa.decimal128(38, 0)).cast(money)}
-    )
-
-
-def _titles() -> pa.Table:
-    """How standard tables and their measures are called, in both languages."""
-    rows = [
-        {
-            "table_name": name,
-            "measure": spec.name,
-            "table_zh": str(table_schema(name).descriptor["title"]),
-            "table_en": str(table_schema(name).descriptor["title_en"]),
-            "measure_zh": str(spec.descriptor["title"]),
-            "measure_en": str(spec.descriptor["title_en"]),
-        }
-        for name in STANDARD_TABLES
-        for spec in table_schema(name).fields
-        if pa.types.is_decimal(spec.arrow)
-    ]
-    return pa.Table.from_pylist(rows)

@@ -1,0 +1,157 @@
+"""What disclosures say of one another: the rules of schemas/between over all that a catalog holds.
+
+A package is the same whatever else is published, so what comes of these rules belongs to the catalog alone. Unlike
+`findings`, they tell nothing of what rounding explains: two disclosures are rounded each for itself.
+"""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from flows.contract import Rule, macros, rules_between
+from flows.errors import ContractError
+from flows.lookups import titles, units_of_money
+
+MONEY = pa.decimal128(18, 2)
+FINDINGS = pa.schema(
+    [
+        ("disclosure_id", pa.string()),
+        ("other_id", pa.string()),
+        ("rule", pa.string()),
+        ("severity", pa.string()),
+        ("table_name", pa.string()),
+        ("page", pa.int32()),
+        ("other_page", pa.int32()),
+        ("message", pa.string()),
+        ("message_en", pa.string()),
+        ("expected", MONEY),
+        ("actual", MONEY),
+        ("difference", MONEY),
+    ]
+)
+COVERAGE = pa.schema(
+    [("disclosure_id", pa.string()), ("rule", pa.string()), ("outcome", pa.string()), ("judged", pa.int32())]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What a catalog's disclosures make of one another: the rows of `catalog_findings` and `catalog_coverage`."""
+
+    findings: pa.Table
+    coverage: pa.Table
+
+
+def judge_between(catalog: duckdb.DuckDBPyConnection) -> Between:
+    """Run every rule over the tables of a catalog. Raises ContractError for a rule that does not run."""
+    catalog.register("units_of_money", units_of_money())
+    catalog.register("titles", titles())
+    catalog.execute(macros()).execute(_prepared())
+    try:
+        judged = [_judge(catalog, rule) for rule in rules_between()]
+    finally:
+        catalog.unregister("units_of_money").unregister("titles")
+    rows = sorted((row for findings, _ in judged for row in findings), key=_order)
+    covered = pa.concat_tables([COVERAGE.empty_table(), *(coverage for _, coverage in judged)])
+    return Between(
+        pa.Table.from_pylist(rows, schema=FINDINGS),
+        covered.sort_by([("disclosure_id", "ascending"), ("rule", "ascending")]),
+    )
+
+
+def fingerprint_of_rules() -> list[Any]:
+    """All that these rules are made of: a catalog is made anew when they change."""
+    return [macros(), _prepared(), [dataclasses.astuple(rule) for rule in rules_between()]]
+
+
+def _prepared() -> str:
+    return files("flows.catalog").joinpath("between.sql").read_text(encoding="utf-8")
+
+
+def _judge(catalog: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[list[dict[str, Any]], pa.Table]:
+    """The findings of one rule, and its outcome for every disclosure."""
+    try:
+        catalog.execute(_JUDGED.format(sql=rule.sql), {"stages": rule.stages})
+    except duckdb.Error as error:
+        raise ContractError(
+            f"the rule does not run: {error}", f"schemas/between/{rule.id}.sql", "Correct it"
+        ) from error
+    failed = catalog.sql("SELECT * FROM judged WHERE outcome = 'failed' ORDER BY ALL").to_arrow_table().to_pylist()
+    coverage = catalog.sql(_COVERAGE, params={"rule": rule.id}).to_arrow_table().cast(COVERAGE)
+    return list(_findings(rule, failed)), coverage
+
+
+def _findings(rule: Rule, failed: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """One for each cause: what differs by the same amount between the same disclosures has one."""
+    causes: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
+    for pair in failed:
+        causes[pair["disclosure_id"], pair["other_id"], abs(pair["found"] - pair["expected"])].append(pair)
+    return (_finding(rule, pairs[0], len(pairs) - 1) for pairs in causes.values())
+
+
+def _finding(rule: Rule, pair: Mapping[str, Any], others: int) -> dict[str, Any]:
+    found, expected = pair["found"], pair["expected"]
+    more_zh = f"，另有{others}处因此不符。" if others else "。"
+    more_en = f"; {others} more do not hold for it." if others else "."
+    return {
+        **{field: pair[field] for field in ("disclosure_id", "other_id", "table_name", "page", "other_page")},
+        "rule": rule.id,
+        "severity": rule.severity,
+        "message": _filled(rule.message_zh, pair["subject_zh"], pair, "元") + more_zh,
+        "message_en": _filled(rule.message_en, pair["subject_en"], pair, " yuan") + more_en,
+        "expected": expected,
+        "actual": found,
+        "difference": found - expected,
+    }
+
+
+def _filled(template: str, subject: str, pair: Mapping[str, Any], unit: str) -> str:
+    def money(amount: Decimal) -> str:
+        return f"{amount:,.2f}{unit}"
+
+    found, expected = pair["found"], pair["expected"]
+    return template.format(
+        subject=subject, found=money(found), expected=money(expected), difference=money(abs(found - expected))
+    )
+
+
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (row["disclosure_id"], row["rule"], row["other_id"], row["page"], row["message"])
+
+
+_JUDGED = """
+CREATE OR REPLACE TEMP TABLE judged AS
+SELECT
+    pairs.* REPLACE (CAST(found AS DECIMAL(18, 2)) AS found, CAST(expected AS DECIMAL(18, 2)) AS expected),
+    CASE
+        WHEN found IS NULL OR expected IS NULL OR steps IS NULL THEN 'not_run'
+        WHEN found = expected THEN 'passed'
+        WHEN abs(found - expected) * 2 <= steps THEN 'rounding'
+        ELSE 'failed'
+    END AS outcome
+FROM ({sql}) AS pairs
+JOIN disclosures USING (disclosure_id)
+WHERE list_contains($stages, disclosures.stage)
+"""
+
+_COVERAGE = """
+SELECT
+    disclosure_id, $rule AS rule,
+    CASE
+        WHEN bool_or(outcome = 'failed') THEN 'failed'
+        WHEN bool_or(outcome = 'not_run') THEN 'not_run'
+        WHEN bool_or(outcome = 'rounding') THEN 'rounding'
+        WHEN bool_or(outcome = 'passed') THEN 'passed'
+        ELSE 'not_applicable'
+    END AS outcome,
+    CAST(count(outcome) FILTER (outcome <> 'not_run') AS INTEGER) AS judged
+FROM disclosures LEFT JOIN judged USING (disclosure_id)
+GROUP BY disclosure_id
+"""

@@ -1,0 +1,37 @@
+-- Words that all rules use, those of a disclosure alone (rules/) and those between disclosures (between/).
+
+-- The worth in yuan of the last digit of `15,621.11`, printed in a unit that is worth `worth` yuan.
+CREATE TEMP MACRO step_of(amount_printed, worth) AS
+    CAST(worth / power(10, length(regexp_extract(amount_printed, '[.．]\s*([\d\s]*\d)', 1))) AS DECIMAL(18, 4));
+
+-- A finer amount as a coarser cell prints it: 156,211,123 yuan are 15,621.11 in units of ten thousand.
+CREATE TEMP MACRO as_printed(amount, printed, step, finer_step) AS
+    CASE WHEN step > finer_step AND abs(amount - printed) * 2 <= step THEN printed ELSE amount END;
+
+-- A rate with as many decimals as the one that is printed, and the worth of the last of them.
+CREATE TEMP MACRO decimals(printed) AS CAST(length(regexp_extract(printed, '\.(\d+)', 1)) AS INTEGER);
+CREATE TEMP MACRO rounded_as(rate, printed) AS CAST(round(CAST(rate AS DOUBLE), decimals(printed)) AS DECIMAL(18, 4));
+CREATE TEMP MACRO last_digit(printed) AS power(10, -decimals(printed));
+
+-- 合计, 收入总计, 本年支出合计, 人员经费合计
+CREATE TEMP MACRO is_total(name) AS regexp_full_match(name, '.{0,6}(合计|总计)');
+
+-- Names without brackets, quotation marks and other punctuation, which prose and tables print differently.
+CREATE TEMP MACRO bare(name) AS regexp_replace(name, '[^\p{Han}A-Za-z0-9|]', '', 'g');
+
+-- 一般公共服务支出（类）财政事务（款）行政运行（项） and 一般公共服务支出-财政事务-行政运行 as 一般公共服务支出|财政事务|行政运行
+CREATE TEMP MACRO path_of(subject) AS regexp_replace(regexp_replace(bare(
+    CASE WHEN regexp_matches(subject, '[（(](类|款|项)[）)]')
+         THEN regexp_replace(subject, '[（(](类|款|项)[）)]', '|', 'g')
+         WHEN regexp_matches(subject, '^[“"]?[^-]+-[^-]+-[^-]+$') THEN replace(subject, '-', '|') END
+), '(科目|预算)+$', ''), '\|+$', '');
+
+-- The year that a sentence speaks of before an amount, other than one that it only compares with.
+CREATE TEMP MACRO year_said(text, amount_printed) AS try_cast(regexp_extract(
+    regexp_replace(text[1:strpos(text, amount_printed)], '[比较与同]\d{4}年', '', 'g'), '.*(\d{4})年', 1
+) AS INTEGER);
+
+-- What an amount is about: its subject without the organisation's name, the year and words that say nothing.
+CREATE TEMP MACRO topic_of(subject, organisation) AS regexp_replace(regexp_replace(
+    bare(replace(subject, organisation, '')), '^(\d{4}年度?)?(本?部门|本?单位)?(\d{4}年度?)?', ''
+), '(支出|预算|安排|总额|经费|合)+$', '');
