@@ -164,7 +164,7 @@ class StandardTable:
 
 @dataclass(frozen=True, slots=True)
 class StatedAmount:
-    """One money amount stated in the prose. `change` words compare it with another year."""
+    """One money amount stated in the prose, with what it is of; `prior_amount` and `change_amount` are in yuan."""
 
     section: str
     subject: str
@@ -178,6 +178,15 @@ class StatedAmount:
     percentage: Decimal | None = None
     box: Box | None = None
     reference: str | None = None
+    item: str | None = None
+    function: str | None = None
+    function_code: str | None = None
+    kind: str | None = None
+    project_name: str | None = None
+    prior_amount: Decimal | None = None
+    change_amount: Decimal | None = None
+    compared_with: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

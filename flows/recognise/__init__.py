@@ -5,11 +5,11 @@ from flows.model import Disclosure, Document, Grid, Section
 from flows.recognise.counts import stated_counts
 from flows.recognise.cover import identity
 from flows.recognise.indicators import indicators
+from flows.recognise.meant import meant_amounts
 from flows.recognise.outline import outline
 from flows.recognise.particulars import projects, units
 from flows.recognise.performance import PERFORMANCE_TABLES
 from flows.recognise.prose import Passage, passages
-from flows.recognise.stated import stated_amounts
 from flows.recognise.tables import find_tables, standard_tables
 
 
@@ -28,7 +28,7 @@ def recognise(document: Document) -> Disclosure:
         )
     prose = passages(found.rest)
     try:
-        stated, described = stated_amounts(prose), projects(prose, who.fiscal_year)
+        stated, described = meant_amounts(prose, who, tables), projects(prose, who.fiscal_year)
     except ValueError as error:
         raise UnrecognisedError(f"the prose states no amount of money: {error}", where, "Check the document") from error
     return Disclosure(

@@ -22,6 +22,7 @@ _BUDGET_HEAD = re.compile(r"年度预算安排|预算安排|项目预算")
 _BUDGET = re.compile(r"(?:项目)?总预算([\d,]+(?:\.\d+)?)(万|万元|元)(?![\d元])")
 _GENERAL = re.compile(r"一般公共预算(?:拨款|资金)?(?:安排)?([\d,]+(?:\.\d+)?)(万元|元)")
 _OWN = re.compile(r"(?:单位)?自有资金([\d,]+(?:\.\d+)?)(万元|元)")
+UNNAMED = "项目"
 _IMPLEMENTER = re.compile(r"由(.{4,40}?)(?:负责)?(?:组织|具体)?(?:实施|执行)")
 
 
@@ -61,16 +62,13 @@ def projects(passages: Sequence[Passage], fiscal_year: int) -> tuple[Project, ..
     """The projects that the prose describes under headings of their own, with their budget."""
     found: dict[str, Project] = {}
     for passage in passages:
-        if len(passage.headings) < 2 or not _BUDGET_HEAD.search(passage.headings[-1]):
-            continue
-        parent = label(passage.headings[-2])
-        match = _PROJECT.fullmatch(parent)
-        if match is None or match["name"] == "项目":
+        name = project_name(passage)
+        if name is None or name == UNNAMED:
             continue
         siblings = "".join(other.text for other in passages if other.headings[:-1] == passage.headings[:-1])
         implementer = _IMPLEMENTER.search(siblings)
-        found[match["name"]] = Project(
-            match["name"],
+        found[name] = Project(
+            name,
             fiscal_year,
             _money(_BUDGET, passage.text),
             _money(_GENERAL, passage.text),
@@ -79,6 +77,14 @@ def projects(passages: Sequence[Passage], fiscal_year: int) -> tuple[Project, ..
             passage.page,
         )
     return tuple(found.values())
+
+
+def project_name(passage: Passage) -> str | None:
+    """The project whose budget a passage tells, by the heading above its own; UNNAMED where that gives no name."""
+    if len(passage.headings) < 2 or not _BUDGET_HEAD.search(passage.headings[-1]):
+        return None
+    match = _PROJECT.fullmatch(label(passage.headings[-2]))
+    return match["name"] if match else None
 
 
 def _money(pattern: re.Pattern[str], text: str) -> Decimal | None:

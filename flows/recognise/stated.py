@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from flows.amounts import yuan
@@ -31,12 +32,26 @@ _LEAD = re.compile(
 _VERB = re.compile(r"(?:预算数?|决算数?|执行数|金额|数)?(?:为|是|共计|合计|共|计|达到?|约|安排)?$")
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An amount, and where in the text of its passage it stands."""
+
+    start: int
+    end: int
+    amount: StatedAmount
+
+
 def stated_amounts(passages: Iterable[Passage]) -> tuple[StatedAmount, ...]:
     """Every money amount of the prose, in reading order. A price threshold is no amount."""
-    return tuple(amount for passage in passages for amount in _of_passage(passage))
+    return tuple(mention.amount for passage in passages for mention in mentions(passage))
 
 
-def _of_passage(passage: Passage) -> Iterator[StatedAmount]:
+def mentions(passage: Passage) -> tuple[Mention, ...]:
+    """Every money amount of a passage, in reading order."""
+    return tuple(_mentions(passage))
+
+
+def _mentions(passage: Passage) -> Iterator[Mention]:
     text = passage.text
     for match in _AMOUNT.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
@@ -46,7 +61,7 @@ def _of_passage(passage: Passage) -> Iterator[StatedAmount]:
         clause = since_clause(before)
         line = passage.line_at(match.start())
         percentage = _PERCENTAGE.match(after)
-        yield StatedAmount(
+        stated = StatedAmount(
             passage.title,
             subject_of(before),
             yuan(_number(match["number"]), unit),
@@ -60,6 +75,7 @@ def _of_passage(passage: Passage) -> Iterator[StatedAmount]:
             line.box,
             line.reference,
         )
+        yield Mention(match.start(), match.end(), stated)
 
 
 def _is_threshold(before: str, after: str) -> bool:

@@ -153,6 +153,15 @@ def _narrative_amounts(disclosure: Disclosure) -> Iterator[Record]:
             "percentage": stated.percentage,
             "box": _text(stated.box),
             "reference": stated.reference,
+            "item": stated.item,
+            "function": stated.function,
+            "function_code": stated.function_code,
+            "kind": stated.kind,
+            "project_name": stated.project_name,
+            "prior_amount": stated.prior_amount,
+            "change_amount": stated.change_amount,
+            "compared_with": stated.compared_with,
+            "reason": stated.reason,
         }
 
 

@@ -1,0 +1,134 @@
+"""Functions of expenditure (功能分类科目) as the prose names them, and their codes as the tables print them.
+
+A function is written `教育支出（类）普通教育（款）小学教育（项）`, its class or its item alone likewise, or
+`“教育支出-普通教育-小学教育”科目`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from flows.model import StandardTable
+
+_TABLES = (
+    "revenue",
+    "expenditure",
+    "general_public_expenditure",
+    "government_fund_expenditure",
+    "state_capital_expenditure",
+)
+_CODE = re.compile(r"2\d\d(?:\d\d){0,2}")
+_NAME = r"(?:[^“”\"'，,。；;：:！!（()）\d]|[（(](?![类款项][）)])[^（()）]{1,12}[）)]){1,60}?"
+_LEVEL = re.compile(rf"(?P<name>{_NAME})[（(](?P<level>[类款项])[）)]")
+_PART = r"[^“”\"'，,。；;：:！!\-－—–\d]{2,60}"
+_DASH = r"[-－—–]{1,2}"
+_JOINED = re.compile(rf"[“\"]?(?P<path>{_PART}{_DASH}{_PART}(?:{_DASH}{_PART})?)[”\"]?科目")
+_BEFORE_NAME = re.compile(r"^[.、．\s]+|^年度?|^.*(?:用于|其中|包括)")
+_NO_NAME = re.compile(r"情况|说明|增加|减少|[、\n]")
+_LEVELS = "类款项"
+
+Levels = tuple[str | None, str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function where a text names it: the printed names of its class, group and item, as far as they are said."""
+
+    start: int
+    end: int
+    levels: Levels
+
+    @property
+    def path(self) -> str:
+        """The printed names, from the class down."""
+        return "/".join(name for name in self.levels if name)
+
+
+class Functions:
+    """The functions that a disclosure's own tables print, by code."""
+
+    def __init__(self, tables: Iterable[StandardTable]) -> None:
+        names: dict[str, set[str]] = {}
+        for table in tables:
+            for item in table.items if table.table_name in _TABLES else ():
+                if item.code and _CODE.fullmatch(item.code):
+                    names.setdefault(item.code, set()).add(bare(item.name))
+        self._names: Mapping[str, set[str]] = names
+        self._known = frozenset().union(*names.values()) - {""}
+
+    def code(self, levels: Levels) -> str | None:
+        """The code of a path; None where no printed code has these names, or more than one has."""
+        depth = max(number for number, name in enumerate(levels) if name)
+        found = [code for code in self._names if len(code) == 3 + 2 * depth and self._agrees(code, levels)]
+        return found[0] if len(found) == 1 else None
+
+    def _agrees(self, code: str, levels: Levels) -> bool:
+        depth = (len(code) - 3) // 2  # a class or group that no table prints agrees with any name
+        return all(
+            name is None or bare(name) in self._names.get(code[: 3 + 2 * level], {bare(name)})
+            for level, name in enumerate(levels[: depth + 1])
+        )
+
+    def named(self, words: str) -> Levels | None:
+        """The function that has this name and is the only one to have it."""
+        found = [code for code, names in self._names.items() if words and bare(words) in names]
+        if len(found) != 1:
+            return None
+        depth = (len(found[0]) - 3) // 2
+        return (words if depth == 0 else None, words if depth == 1 else None, words if depth == 2 else None)
+
+    def known(self, name: str) -> bool:
+        """Whether the tables print this name."""
+        return bare(name) in self._known
+
+    def within(self, text: str) -> tuple[Function, ...]:
+        """Every function that a text names, in order."""
+        return tuple(sorted((*self._marked(text), *self._joined(text)), key=lambda function: function.start))
+
+    def _marked(self, text: str) -> Iterator[Function]:
+        chain: list[re.Match[str]] = []
+        for match in _LEVEL.finditer(text):
+            if chain and not (match.start() == chain[-1].end() and _depth(match) > _depth(chain[-1])):
+                yield from self._of(chain, text)
+                chain = []
+            chain.append(match)
+        if chain:
+            yield from self._of(chain, text)
+
+    def _of(self, chain: list[re.Match[str]], text: str) -> Iterator[Function]:
+        first = self._first_name(chain[0], text)
+        if first is None:
+            return
+        names = {_depth(chain[0]): first} | {_depth(match): match["name"].replace("\n", "") for match in chain[1:]}
+        start = chain[0].end("name") - len(first)
+        yield Function(start, chain[-1].end(), (names.get(0), names.get(1), names.get(2)))
+
+    def _first_name(self, match: re.Match[str], text: str) -> str | None:
+        """The first name of a path without the words that lead to it; None where it cannot be told from them."""
+        name = match["name"]
+        enumerated = match.start() > 0 and text[match.start() - 1].isdigit()
+        name = _BEFORE_NAME.sub("", name.replace("\n", "") if enumerated else name.split("\n")[-1])
+        known = next((name[at:] for at in range(len(name)) if name[at].isalnum() and self.known(name[at:])), None)
+        if known is not None:
+            return known
+        name = _BEFORE_NAME.sub("", name)
+        return None if not name or _NO_NAME.search(name) else name
+
+    def _joined(self, text: str) -> Iterator[Function]:
+        for match in _JOINED.finditer(text):
+            first, second, *third = re.split(_DASH, match["path"])
+            yield Function(match.start(), match.end(), (first, second, third[0] if third else None))
+
+
+def _depth(match: re.Match[str]) -> int:
+    return _LEVELS.index(match["level"])
+
+
+def bare(name: str) -> str:
+    """A name without brackets and punctuation, which prose and tables print differently.
+
+    >>> bare("政府办公厅(室)及相关机构事务") == bare("政府办公厅（室）及相关机构事务")
+    True
+    """
+    return re.sub(r"\W", "", unicodedata.normalize("NFKC", name))
