@@ -114,6 +114,15 @@ def test_a_day_holds_for_what_is_held_and_not_for_what_is_to_be_bought() -> None
     assert (bought.counted, bought.as_of, bought.year) == ("vehicles_purchased", None, 2025)
 
 
+@pytest.mark.parametrize(
+    ("price", "threshold"),
+    [("100万元", "1000000"), ("1,000,000元", "1000000"), ("50万元（含）", "500000"), ("9" * 30 + "万元", None)],
+)
+def test_the_price_above_which_equipment_counts_is_in_yuan(price: str, threshold: str | None) -> None:
+    (found,) = counts(f"单价{price}以上设备2台（套）。")
+    assert found.threshold == (None if threshold is None else Decimal(threshold))
+
+
 def test_a_day_that_no_calendar_has_is_none() -> None:
     assert [each.as_of for each in counts("截至2024年2月31日，共有车辆2辆。")] == [None]
 
