@@ -13,6 +13,10 @@ CREATE TEMP MACRO decimals(printed) AS CAST(length(regexp_extract(printed, '\.(\
 CREATE TEMP MACRO rounded_as(rate, printed) AS CAST(round(CAST(rate AS DOUBLE), decimals(printed)) AS DECIMAL(18, 4));
 CREATE TEMP MACRO last_digit(printed) AS power(10, -decimals(printed));
 
+-- Of many things the one at the least distance; of those at the same distance the first in this order.
+CREATE TEMP MACRO nearest(thing, distance, place) AS
+    arg_min(thing, (distance, place)) FILTER (distance IS NOT NULL AND thing IS NOT NULL);
+
 -- 合计, 收入总计, 本年支出合计, 人员经费合计
 CREATE TEMP MACRO is_total(name) AS regexp_full_match(name, '.{0,6}(合计|总计)');
 

@@ -103,6 +103,7 @@ FROM (SELECT unnest(failed) AS cell FROM misfits) misfit WHERE judged.cell = mis
 _INEXACT = """
 SELECT disclosure_id, outcome, cell, found, expected, cells
 FROM judged JOIN batch USING (disclosure) WHERE outcome IN ('failed', 'rounding')
+ORDER BY disclosure, cell, found, expected, list_sort(cells)
 """
 
 _HELD = """

@@ -64,9 +64,9 @@ candidates AS (
     WHERE relation = 'prior_year'
 )
 SELECT
-    disclosure_id, other_id, arg_min(table_name, abs(expected - found)) AS table_name, page,
+    disclosure_id, other_id, nearest(table_name, abs(expected - found), (table_name, other_page)) AS table_name, page,
     '文字说明“' || subject || '”' AS subject_zh, 'The statement “' || subject || '”' AS subject_en,
-    found, arg_min(expected, abs(expected - found)) AS expected,
-    max(steps) AS steps, arg_min(other_page, abs(expected - found)) AS other_page
+    found, nearest(expected, abs(expected - found), (table_name, other_page)) AS expected,
+    max(steps) AS steps, nearest(other_page, abs(expected - found), (table_name, other_page)) AS other_page
 FROM candidates
 GROUP BY disclosure_id, other_id, amount_number, page, subject, found

@@ -28,8 +28,8 @@ candidates AS (
 )
 SELECT
     totals.disclosure,
-    arg_min(candidates.cell, abs(candidates.amount - totals.amount)) AS cell,
-    arg_min(candidates.amount, abs(candidates.amount - totals.amount)) AS found,
+    nearest(candidates.cell, abs(candidates.amount - totals.amount), candidates.cell) AS cell,
+    nearest(candidates.amount, abs(candidates.amount - totals.amount), candidates.cell) AS found,
     totals.amount AS expected, totals.step + max(candidates.step) AS steps, [totals.cell] AS cells
 FROM totals
 JOIN candidates USING (disclosure, table_name)

@@ -12,8 +12,8 @@
 -- message_en: {subject} is {found}, but the expenditure table totals {expected}, a difference of {difference}
 SELECT
     ends.disclosure,
-    arg_min(ends.cell, abs(ends.amount - totals.amount)) AS cell,
-    arg_min(ends.amount, abs(ends.amount - totals.amount)) AS found,
+    nearest(ends.cell, abs(ends.amount - totals.amount), ends.cell) AS cell,
+    nearest(ends.amount, abs(ends.amount - totals.amount), ends.cell) AS found,
     totals.amount AS expected, totals.step + max(ends.step) AS steps, [totals.cell] AS cells
 FROM ends
 JOIN totals USING (disclosure, measure)

@@ -22,8 +22,8 @@ economic AS (
 )
 SELECT
     economic.disclosure,
-    arg_min(totals.cell, abs(totals.amount - economic.amount)) AS cell,
-    arg_min(totals.amount, abs(totals.amount - economic.amount)) AS found,
+    nearest(totals.cell, abs(totals.amount - economic.amount), totals.cell) AS cell,
+    nearest(totals.amount, abs(totals.amount - economic.amount), totals.cell) AS found,
     economic.amount AS expected, max(totals.step) + economic.step AS steps, [economic.cell] AS cells
 FROM economic
 JOIN totals USING (disclosure, measure)

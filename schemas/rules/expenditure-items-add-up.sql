@@ -11,7 +11,7 @@
 -- message_zh: {subject}为{found}，其上各项支出之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the items above it add up to {expected}, a difference of {difference}
 WITH first AS (
-    SELECT disclosure, table_name, measure, arg_min(ends, row_number) AS ending
+    SELECT disclosure, table_name, measure, nearest(ends, row_number, cell) AS ending
     FROM ends WHERE side = 'expenditure' GROUP BY ALL
 ),
 classes AS (SELECT DISTINCT disclosure, name FROM cells WHERE digits = 3 AND table_name <> 'basic_expenditure'),

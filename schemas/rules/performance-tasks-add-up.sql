@@ -26,8 +26,8 @@ wholes AS (
 )
 SELECT
     tasks.disclosure,
-    arg_min(wholes.cell, abs(wholes.amount - tasks.amount)) AS cell,
-    arg_min(wholes.amount, abs(wholes.amount - tasks.amount)) AS found,
+    nearest(wholes.cell, abs(wholes.amount - tasks.amount), wholes.cell) AS cell,
+    nearest(wholes.amount, abs(wholes.amount - tasks.amount), wholes.cell) AS found,
     tasks.amount AS expected, tasks.steps + max(wholes.step) AS steps, tasks.cells
 FROM tasks JOIN wholes USING (disclosure)
 GROUP BY tasks.disclosure, tasks.amount, tasks.steps, tasks.cells

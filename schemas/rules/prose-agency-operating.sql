@@ -24,7 +24,7 @@ candidates AS (
     WHERE stated.is_current AND regexp_matches(stated.topic, '机关运行(经费财政拨款)?$')
 )
 SELECT
-    disclosure, cell, found, arg_min(expected, abs(expected - found)) AS expected, max(steps) AS steps,
-    [arg_min(other, abs(expected - found))] AS cells
+    disclosure, cell, found, nearest(expected, abs(expected - found), other) AS expected, max(steps) AS steps,
+    [nearest(other, abs(expected - found), other)] AS cells
 FROM candidates
 GROUP BY disclosure, cell, found

@@ -26,8 +26,8 @@ recomputed AS (
 )
 SELECT
     disclosure, cell, percentage AS found,
-    arg_min(CAST(round(rate, 2) AS DECIMAL(18, 4)), abs(rate - percentage)) AS expected,
+    nearest(CAST(round(rate, 2) AS DECIMAL(18, 4)), abs(rate - percentage), now_cell) AS expected,
     0.02 + 100 * max(step) / min(prior) AS steps,
-    [arg_min(now_cell, abs(rate - percentage))] AS cells
+    [nearest(now_cell, abs(rate - percentage), now_cell)] AS cells
 FROM recomputed
 GROUP BY disclosure, cell, percentage

@@ -12,10 +12,10 @@
 -- message_en: {subject} is {found}, but the balance has {expected}, a difference of {difference}
 SELECT
     stated.disclosure, stated.cell, stated.amount AS found,
-    arg_min(
-        as_printed(item.amount, stated.amount, stated.step, item.step), abs(item.amount - stated.amount)
+    nearest(
+        as_printed(item.amount, stated.amount, stated.step, item.step), abs(item.amount - stated.amount), item.cell
     ) AS expected,
-    stated.step + max(item.step) AS steps, [arg_min(item.cell, abs(item.amount - stated.amount))] AS cells
+    stated.step + max(item.step) AS steps, [nearest(item.cell, abs(item.amount - stated.amount), item.cell)] AS cells
 FROM stated
 JOIN (SELECT *, bare(name) AS topic FROM cells WHERE side = 'revenue' AND measure = 'total' AND name LIKE '%收入') item
     USING (disclosure, topic)

@@ -28,8 +28,8 @@ recomputed AS (
 )
 SELECT
     disclosure, cell, CAST(printed AS DECIMAL(18, 4)) AS found,
-    rounded_as(arg_min(share, abs(share - CAST(printed AS DOUBLE))), printed) AS expected,
+    rounded_as(nearest(share, abs(share - CAST(printed AS DOUBLE)), whole_cell), printed) AS expected,
     2 * last_digit(printed) + 100 * max(both_steps) / min(whole) AS steps,
-    [arg_min(whole_cell, abs(share - CAST(printed AS DOUBLE)))] AS cells
+    [nearest(whole_cell, abs(share - CAST(printed AS DOUBLE)), whole_cell)] AS cells
 FROM recomputed
 GROUP BY disclosure, cell, printed

@@ -46,7 +46,7 @@ candidates AS (
         AND (stated.stage = 'budget' OR contains(stated.text, '决算') OR topics.measure = 'budget_total')
 )
 SELECT
-    disclosure, cell, found, arg_min(expected, abs(expected - found)) AS expected, max(steps) AS steps,
-    [arg_min(other, abs(expected - found))] AS cells
+    disclosure, cell, found, nearest(expected, abs(expected - found), other) AS expected, max(steps) AS steps,
+    [nearest(other, abs(expected - found), other)] AS cells
 FROM candidates
 GROUP BY disclosure, cell, found

@@ -11,7 +11,7 @@
 -- message_zh: {subject}为{found}，其上各项收入之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the items above it add up to {expected}, a difference of {difference}
 WITH first AS (
-    SELECT disclosure, table_name, measure, arg_min(ends, row_number) AS ending
+    SELECT disclosure, table_name, measure, nearest(ends, row_number, cell) AS ending
     FROM ends WHERE side = 'revenue' GROUP BY ALL
 ),
 items AS (

@@ -17,7 +17,7 @@ WITH called AS (
 nearest AS (
     SELECT
         project.disclosure, project.cell, project.implementer,
-        arg_min(called.name, levenshtein(called.name, project.implementer)) AS name
+        nearest(called.name, levenshtein(called.name, project.implementer), called.name) AS name
     FROM numbered_projects project JOIN called USING (disclosure)
     WHERE length(project.implementer) >= 8
     GROUP BY ALL

@@ -1,5 +1,6 @@
 """Rules as files: what each must say, and that a bad one is refused by name."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,9 @@ def test_a_bad_file_is_refused_by_name(tmp_path: Path, old: str, new: str, fault
 def test_equations_fit_the_page(rule: Rule) -> None:
     assert max(map(len, rule.sql.splitlines())) <= 120
     assert len(rule.sql.splitlines()) <= 90
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_no_choice_is_left_to_the_order_of_work(rule: Rule) -> None:
+    """Of equals DuckDB takes whichever it meets first, which threads decide: `nearest` says which."""
+    assert not re.search(r"(?i)\b(arg_min|arg_max|min_by|max_by|first|last)\(|\blimit\b|\bdistinct on\b", rule.sql)
