@@ -1,13 +1,14 @@
 """Disclosures -> Arrow tables, one for each resource of the contract, sorted by primary key."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from flows.contract import STANDARD_TABLES, table_schema
-from flows.model import Disclosure, LineItem, Source, StandardTable
+from flows.model import Box, Disclosure, LineItem, Source, StandardTable
 
 Record = Mapping[str, Any]
 
@@ -103,7 +104,7 @@ def _line_items(disclosure: Disclosure) -> Iterator[Record]:
                 "amount_printed": item.amount_printed,
                 "unit_printed": item.unit_printed,
                 "page": item.page,
-                "box": _text(item.box),
+                "box": _plain(item.box),
                 "reference": item.reference,
                 "proofs": 0,
                 "standing": "unchecked",
@@ -137,115 +138,32 @@ def _wide_row(disclosure: Disclosure, number: int, item: LineItem) -> dict[str, 
     }
 
 
-def _narrative_amounts(disclosure: Disclosure) -> Iterator[Record]:
-    for number, stated in enumerate(disclosure.amounts, 1):
-        yield _key(disclosure) | {
-            "amount_number": number,
-            "section": stated.section,
-            "subject": stated.subject,
-            "amount": stated.amount,
-            "amount_printed": stated.amount_printed,
-            "unit_printed": stated.unit_printed,
-            "page": stated.page,
-            "text": stated.text,
-            "year": stated.year,
-            "direction": stated.direction,
-            "percentage": stated.percentage,
-            "box": _text(stated.box),
-            "reference": stated.reference,
-            "item": stated.item,
-            "function": stated.function,
-            "function_code": stated.function_code,
-            "kind": stated.kind,
-            "project_name": stated.project_name,
-            "prior_amount": stated.prior_amount,
-            "change_amount": stated.change_amount,
-            "compared_with": stated.compared_with,
-            "reason": stated.reason,
-        }
+def _listed(
+    name: str, number: str, listed: Callable[[Disclosure], Sequence[object]]
+) -> Callable[[Disclosure], Iterator[Record]]:
+    """The rows of a resource that holds one kind of thing, counted from 1 in `number`, each column its attribute."""
+    columns = [column for column in table_schema(name).arrow.names if column not in ("disclosure_id", number)]
+
+    def records(disclosure: Disclosure) -> Iterator[Record]:
+        for place, thing in enumerate(listed(disclosure), 1):
+            values = {column: getattr(thing, column) for column in columns}
+            yield _key(disclosure) | {number: place} | {column: _plain(value) for column, value in values.items()}
+
+    return records
 
 
-def _units(disclosure: Disclosure) -> Iterator[Record]:
-    for number, unit in enumerate(disclosure.units, 1):
-        yield _key(disclosure) | {
-            "unit_number": number,
-            "name": unit.name,
-            "funding_nature": unit.funding_nature,
-            "page": unit.page,
-        }
-
-
-def _projects(disclosure: Disclosure) -> Iterator[Record]:
-    for number, project in enumerate(disclosure.projects, 1):
-        yield _key(disclosure) | {
-            "project_number": number,
-            "name": project.name,
-            "fiscal_year": project.fiscal_year,
-            "budget": project.budget,
-            "general_public_budget": project.general_public_budget,
-            "own_funds": project.own_funds,
-            "implementer": project.implementer,
-            "page": project.page,
-        }
-
-
-def _performance_indicators(disclosure: Disclosure) -> Iterator[Record]:
-    for number, indicator in enumerate(disclosure.indicators, 1):
-        yield _key(disclosure) | {
-            "indicator_number": number,
-            "table_name": indicator.table_name,
-            "parent": indicator.parent,
-            "name": indicator.name,
-            "operator": indicator.operator,
-            "target": indicator.target,
-            "unit": indicator.unit,
-            "page": indicator.page,
-        }
-
-
-def _sections(disclosure: Disclosure) -> Iterator[Record]:
-    for number, section in enumerate(disclosure.sections, 1):
-        yield _key(disclosure) | {
-            "section_number": number,
-            "title": section.title,
-            "text": section.text,
-            "page": section.page,
-        }
-
-
-def _counts(disclosure: Disclosure) -> Iterator[Record]:
-    for number, count in enumerate(disclosure.counts, 1):
-        yield _key(disclosure) | {
-            "count_number": number,
-            "section": count.section,
-            "counted": count.counted,
-            "category": count.category,
-            "counted_printed": count.counted_printed,
-            "number": count.number,
-            "number_printed": count.number_printed,
-            "measure_word": count.measure_word,
-            "threshold": count.threshold,
-            "year": count.year,
-            "as_of": count.as_of,
-            "page": count.page,
-            "text": count.text,
-            "box": _text(count.box),
-            "reference": count.reference,
-        }
-
-
-def _text(box: object | None) -> str | None:
-    return str(box) if box is not None else None
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, Box) else value
 
 
 RECORDS: Mapping[str, Callable[[Disclosure], Iterator[Record]]] = {
     "disclosures": _disclosures,
     "disclosure_tables": _disclosure_tables,
     "line_items": _line_items,
-    "narrative_amounts": _narrative_amounts,
-    "units": _units,
-    "projects": _projects,
-    "performance_indicators": _performance_indicators,
-    "sections": _sections,
-    "counts": _counts,
+    "narrative_amounts": _listed("narrative_amounts", "amount_number", attrgetter("amounts")),
+    "units": _listed("units", "unit_number", attrgetter("units")),
+    "projects": _listed("projects", "project_number", attrgetter("projects")),
+    "performance_indicators": _listed("performance_indicators", "indicator_number", attrgetter("indicators")),
+    "sections": _listed("sections", "section_number", attrgetter("sections")),
+    "counts": _listed("counts", "count_number", attrgetter("counts")),
 }
