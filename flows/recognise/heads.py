@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -130,16 +130,24 @@ def _without_inner_heads(blocks: Iterable[Block], organisation: str) -> Iterator
 
 
 def _pieces(grid: Grid, organisation: str) -> Iterator[Grid]:
-    """A grid that runs on into the next table, as text may have it, ends above the title of that table."""
+    """A grid that runs on into the next table, as text may have it, ends above the title and the form's number."""
     rows: dict[int, list[str]] = {}
     for cell in grid.cells:
         if cell.text:
             rows.setdefault(cell.row, []).append(cell.text)
     headings = min((row for row, texts in rows.items() if len(texts) > 1), default=grid.rows)
     alone = (row for row in sorted(rows) if row > headings + 1 and len(rows[row]) == 1)
-    starts = [0, *(row for row in alone if title_tables(rows[row][0], organisation)), grid.rows]
+    titles = (row for row in alone if title_tables(rows[row][0], organisation))
+    starts = [0, *(_top_of_head(row, rows) for row in titles), grid.rows]
     for start, end in pairwise(starts):
         yield grid if (start, end) == (0, grid.rows) else _cut(grid, start, end)
+
+
+def _top_of_head(title: int, rows: Mapping[int, Sequence[str]]) -> int:
+    """The first row of a head: the number of the form may stand above the title."""
+    while len(rows.get(title - 1, ())) == 1 and is_head_line(rows[title - 1][0]):
+        title -= 1
+    return title
 
 
 def _cut(grid: Grid, start: int, end: int) -> Grid:

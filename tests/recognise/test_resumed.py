@@ -75,9 +75,11 @@ def test_a_table_without_geometry_goes_on_where_its_columns_hold_alike(between: 
     assert [row.text(0) for row in draft.sheet.body] == ["201", "合计"]
 
 
-def test_a_grid_that_runs_on_into_the_next_table_ends_above_its_title() -> None:
-    rows = (HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"), ("一般公共预算支出表", "", "", "", ""), HEAD)
-    both = grid(1, *rows, ("206", "科学技术支出", "5.00", "5.00", ""))
+@pytest.mark.parametrize("above", [(), ("公开05表",), ("附表5", "公开05表")])
+def test_a_grid_that_runs_on_into_the_next_table_ends_above_its_head(above: tuple[str, ...]) -> None:
+    heads = tuple((text, "", "", "", "") for text in (*above, "一般公共预算支出表"))
+    first, second = ("201", "一般公共服务支出", "3.00", "1.00", "2.00"), ("206", "科学技术支出", "5.00", "5.00", "")
+    both = grid(1, HEAD, first, *heads, HEAD, second)
     drafts = find_tables((Line("部门支出总表", 1), Line("单位：万元", 1), both), WHO, "document").drafts
     assert [(draft.table_name, [row.text(0) for row in draft.sheet.body]) for draft in drafts] == [
         ("expenditure", ["201"]),
