@@ -56,12 +56,13 @@ def test_the_sample_of_the_summary_names_what_is_there(published: Path) -> None:
     assert all((published / place).exists() for place in places)
 
 
-def test_the_sample_of_the_findings_is_what_the_command_prints(
-    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("command", "mark"), [("check", "发现 findings"), ("show", "印证 standing")])
+def test_the_samples_are_what_the_commands_print(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, mark: str
 ) -> None:
     monkeypatch.chdir(published)
-    (command,) = re.findall(r"^`gongkai (check .*?)`", README, re.MULTILINE)
-    assert main(command.split()) == 0
+    (example,) = re.findall(rf"^`gongkai ({command} .*?)`", README, re.MULTILINE)
+    assert main(example.split()) == 0
     printed = capsys.readouterr().out
-    (sample,) = [block for block in blocks("text") if "发现 findings" in block]
+    (sample,) = [block for block in blocks("text") if mark in block]
     assert all(part.strip() in printed for part in sample.split("\n…\n"))

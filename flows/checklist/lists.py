@@ -10,6 +10,7 @@ from typing import Any
 from flows.amounts import number_with_unit
 from flows.check.wording import money
 from flows.contract import SEVERITIES, Rule, rules
+from flows.evidence.picture import is_pdf
 from flows.model import Box, Refusal
 from flows.report import SCOPES, STAGES
 from flows.summary import Tables, proved_shares
@@ -160,9 +161,4 @@ def _judged(rule: Rule, covered: Mapping[str, Any] | None, findings: Sequence[Fi
 
 
 def _pdf(path: Path | None) -> Path | None:
-    """The document if its first bytes say that it is a PDF: its suffix is only what it was fetched as."""
-    if path is None:
-        return None
-    with path.open("rb") as file:
-        start = file.read(1024)
-    return path if b"%PDF-" in start and not start.startswith(b"PK") else None
+    return path if path is not None and is_pdf(path) else None

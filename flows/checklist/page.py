@@ -6,7 +6,6 @@ from html import escape
 from importlib.resources import files
 
 from flows.checklist.lists import Checklist, Finding, Judged, Report
-from flows.checklist.picture import page_picture
 from flows.checklist.words import (
     COLUMNS,
     OUTCOMES,
@@ -20,6 +19,7 @@ from flows.checklist.words import (
     values_told,
 )
 from flows.contract import rules
+from flows.evidence.picture import page_picture
 from flows.model import Refusal
 
 TITLE = "核对结果 Findings"

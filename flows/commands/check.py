@@ -1,16 +1,15 @@
 """`gongkai check`: what does not add up in documents, or in disclosures that a catalog holds. Publishes nothing."""
 
 import argparse
-import hashlib
-import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from flows import pipeline
 from flows.catalog import extract
 from flows.checklist import FORMATS, Checklist, Report, checklists
+from flows.commands.documents import archived, is_document, write_whole
 from flows.progress import progress_on
 from flows.report import console
 from flows.status import status_of
@@ -22,8 +21,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the findings in the format wanted, and answer with the exit status."""
     wanted = _format(arguments)
     named = arguments.documents
-    documents = [name for name in named if "://" in name or Path(name).exists()]
-    published = [name for name in named if name not in documents]
+    documents = [name for name in named if is_document(name)]
+    published = [name for name in named if not is_document(name)]
     with tempfile.TemporaryDirectory(prefix="gongkai-check-") as archive:
         held = _held(published, arguments.catalog) if published else ()
         report = _examined(documents, Path(archive), held)
@@ -58,17 +57,7 @@ def _held(names: Sequence[str], catalog: Path) -> tuple[Checklist, ...]:
     """The checklists of disclosures that a catalog holds, with their documents if its archive is beside it."""
     tables = extract(catalog, names, RESOURCES)
     hashes = tables["disclosures"]["source_sha256"].to_pylist()
-    return checklists(tables, _archived(hashes, catalog.parent / "archive"))
-
-
-def _archived(hashes: Sequence[str], archive: Path) -> Mapping[str, Path]:
-    """The documents that an archive holds whole, by SHA-256."""
-    return {
-        sha256: path
-        for sha256 in hashes
-        for path in sorted((archive / sha256[:2]).glob(f"{sha256}*"))
-        if path.suffix != ".json" and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
-    }
+    return checklists(tables, archived(hashes, catalog))
 
 
 def _write(content: bytes, output: Path | None) -> None:
@@ -77,10 +66,5 @@ def _write(content: bytes, output: Path | None) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-        return
-    beside = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(output)
-    finally:
-        beside.unlink(missing_ok=True)
+    else:
+        write_whole(content, output)

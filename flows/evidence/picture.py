@@ -3,6 +3,7 @@
 import io
 import math
 from collections.abc import Iterable
+from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageDraw
@@ -16,6 +17,13 @@ MARGIN = 2
 """Points between a cell and its outline."""
 COLOURS = 64
 """More are not seen on a printed page, and would make the picture three times as large."""
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether the first bytes of a document say that it is a PDF: its suffix is only what it was fetched as."""
+    with path.open("rb") as file:
+        start = file.read(1024)
+    return b"%PDF-" in start and not start.startswith(b"PK")
 
 
 def page_picture(content: bytes, page: int, boxes: Iterable[Box], scale: float = 1.5) -> bytes:
