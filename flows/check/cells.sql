@@ -83,13 +83,17 @@ FROM (
 )
 GROUP BY ALL HAVING count(*) = 1;
 
--- What the prose states. `topic` is its subject without the organisation's name, the year and words that say nothing;
--- `heading` is that of its section.
+-- What the prose states, and what each amount is of: `item`, `kind`, `function_code` and `project_name` are as in
+-- narrative_amounts, `is_own` tells the amounts that are budgets of a budget, accounts of accounts. `topic` is the subject
+-- without the organisation's name, the year and words that say nothing; `heading` is that of its section. A whole number
+-- among decimals (15 among 37.91) is as exact as the others of its section.
 CREATE TABLE stated AS
 SELECT
     cell, disclosure, amount_number, coalesce(section, '') AS section, subject, text,
     amount, amount_printed, year, direction, percentage, disclosures.stage, fiscal_year,
-    step_of(amount_printed, worth) AS step,
+    min(step_of(amount_printed, worth)) OVER (PARTITION BY disclosure, section, unit_printed) AS step,
+    item, kind, function, function_code, project_name, change_amount, compared_with,
+    coalesce(kind = disclosures.stage, false) AND direction IS NULL AS is_own,
     path_of(subject) AS path,
     topic_of(subject, organisation) AS topic,
     bare(regexp_replace(string_split(section, ' / ')[-1], '^[（(]?[一二三四五六七八九十\d]+[）)、.．]', '')) AS heading,
@@ -99,6 +103,26 @@ FROM numbered_amounts
 JOIN batch USING (disclosure_id)
 JOIN disclosures USING (disclosure_id)
 LEFT JOIN units_of_money USING (unit_printed);
+
+-- What a disclosure states of an item of its own year, where it says no two amounts: the first time that it says it.
+CREATE TABLE said AS
+SELECT
+    disclosure, item, kind, nearest(cell, amount_number, cell) AS cell, any_value(amount) AS amount, min(step) AS step
+FROM stated
+WHERE item IS NOT NULL AND item <> 'function' AND project_name IS NULL AND kind IN ('budget', 'adjusted', 'executed', 'final')
+GROUP BY ALL HAVING count(DISTINCT amount) = 1;
+
+-- By how much items changed against the year before: `base` is that year and what of it (2023年预算).
+CREATE TABLE changed AS
+SELECT
+    now.disclosure, now.item, now.amount AS current, coalesce(change.cell, now.cell) AS cell, now.step,
+    regexp_replace(now.compared_with, '(年度?|数)$', '') AS base,
+    CASE change.direction WHEN 'increase' THEN change.amount WHEN 'decrease' THEN -change.amount ELSE now.change_amount END
+        AS amount
+FROM stated now
+LEFT JOIN stated change ON change.disclosure = now.disclosure AND change.amount_number = now.amount_number + 1
+    AND change.kind = 'change' AND change.item = now.item
+WHERE now.is_own AND now.change_amount IS NOT NULL AND now.item <> 'function';
 
 -- The classes of a table, each with its name and those above it: 一般公共服务支出|财政事务|行政运行
 CREATE TABLE paths AS

@@ -13,10 +13,8 @@
 SELECT
     whole.disclosure, whole.cell, whole.amount AS found,
     sum(part.amount) AS expected, whole.step + sum(part.step) AS steps, list(part.cell) AS cells
-FROM stated whole
-JOIN stated part ON part.disclosure = whole.disclosure AND part.text = whole.text
-    AND part.amount_number BETWEEN whole.amount_number + 1 AND whole.amount_number + 3
-    AND regexp_matches(part.topic, '货物|工程|服务') AND contains(part.topic, '采购')
-WHERE regexp_matches(whole.topic, '^政府采购(金额.*)?$') AND whole.is_current
+FROM said whole
+JOIN said part USING (disclosure, kind)
+WHERE whole.item = 'procurement' AND part.item IN ('procurement_goods', 'procurement_works', 'procurement_services')
 GROUP BY whole.disclosure, whole.cell, whole.amount, whole.step
 HAVING count(*) = 3

@@ -10,11 +10,14 @@
 -- basis: 《政府采购促进中小企业发展管理办法》第八条
 -- message_zh: {subject}为{found}，大于预留中小企业的{expected}，多{difference}
 -- message_en: {subject} is {found}, more than what is reserved for small and medium enterprises, {expected}, by {difference}
+WITH shares(part, whole) AS (
+    VALUES
+        ('procurement_reserved_small_micro', 'procurement_reserved_sme'),
+        ('procurement_reserved_sme', 'procurement')
+)
 SELECT
-    small.disclosure, small.cell, small.amount AS found, least(small.amount, medium.amount) AS expected,
-    small.step + medium.step AS steps, [medium.cell] AS cells
-FROM stated medium
-JOIN stated small ON small.disclosure = medium.disclosure AND small.text = medium.text
-    AND small.amount_number = medium.amount_number + 1
-WHERE contains(medium.topic, '面向中小企业预留') AND regexp_matches(small.text, '其中[^。；]*(小微|小型和微型)企业')
-    AND regexp_matches(small.topic, '(小微|小型和微型)企业')
+    part.disclosure, part.cell, part.amount AS found, least(part.amount, whole.amount) AS expected,
+    part.step + whole.step AS steps, [whole.cell] AS cells
+FROM shares
+JOIN said part ON part.item = shares.part
+JOIN said whole ON whole.disclosure = part.disclosure AND whole.item = shares.whole AND whole.kind = part.kind

@@ -22,12 +22,14 @@ WITH candidates AS (
     WHERE change.percentage IS NOT NULL AND change.direction IS NOT NULL AND now.is_current
 ),
 recomputed AS (
-    SELECT *, CAST(100.0 * change / prior AS DECIMAL(18, 4)) AS rate FROM candidates WHERE prior > 0
+    -- From nothing an increase is 100 % by convention: percentage-of-nothing tells of it.
+    SELECT *, CAST(if(prior = 0, 100.0, 100.0 * change / nullif(prior, 0)) AS DECIMAL(18, 4)) AS rate
+    FROM candidates WHERE prior > 0 OR (prior = 0 AND change > 0)
 )
 SELECT
     disclosure, cell, percentage AS found,
     nearest(CAST(round(rate, 2) AS DECIMAL(18, 4)), abs(rate - percentage), now_cell) AS expected,
-    0.02 + 100 * max(step) / min(prior) AS steps,
+    0.02 + coalesce(100 * max(step) / min(nullif(prior, 0)), 0) AS steps,
     [nearest(now_cell, abs(rate - percentage), now_cell)] AS cells
 FROM recomputed
 GROUP BY disclosure, cell, percentage

@@ -10,20 +10,18 @@
 -- basis: 财预〔2016〕143号：没有数据的表格应当列出空表并说明，文字说明与表格口径一致
 -- message_zh: {subject}为{found}，对应的表却是空表
 -- message_en: {subject} is {found}, but its table is empty
-WITH topics(topic, table_name) AS (
+WITH items(item, table_name) AS (
     VALUES
-        ('政府性基金', 'government_fund_expenditure'),
-        ('政府性基金拨款', 'government_fund_expenditure'),
         ('政府性基金预算拨款', 'government_fund_expenditure'),
-        ('政府性基金预算财政拨款', 'government_fund_expenditure'),
         ('国有资本经营预算拨款', 'state_capital_expenditure'),
-        ('国有资本经营预算财政拨款', 'state_capital_expenditure'),
-        ('市对区转移支付项目', 'transfers')
+        ('government_fund_expenditure', 'government_fund_expenditure'),
+        ('state_capital_expenditure', 'state_capital_expenditure'),
+        ('transfers', 'transfers')
 )
 SELECT
     stated.disclosure, stated.cell, stated.amount AS found, 0::DECIMAL(18, 2) AS expected, stated.step AS steps,
     [printed.cell] AS cells
 FROM stated
-JOIN topics USING (topic)
-JOIN numbered_tables printed ON printed.disclosure = stated.disclosure AND printed.table_name = topics.table_name
-WHERE printed.status = 'empty' AND is_current
+JOIN items ON items.item = coalesce(stated.item, stated.topic)
+JOIN numbered_tables printed ON printed.disclosure = stated.disclosure AND printed.table_name = items.table_name
+WHERE printed.status = 'empty' AND (is_own OR (stated.item IS NULL AND is_current))

@@ -10,15 +10,15 @@
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
 -- message_zh: {subject}为{found}，总表的总计为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the balance totals {expected}, a difference of {difference}
-WITH topics(topic, table_name) AS (VALUES ('收入支出总', 'balance'), ('财政拨款收入支出总', 'appropriation_balance')),
+WITH items(item, table_name) AS (VALUES ('total_both', 'balance'), ('appropriation_both', 'appropriation_balance')),
 candidates AS (
     SELECT
         stated.disclosure, stated.cell, stated.amount AS found, stated.step + ends.step AS steps, ends.cell AS other,
         as_printed(ends.amount, stated.amount, stated.step, ends.step) AS expected
     FROM stated
-    JOIN topics USING (topic)
+    JOIN items USING (item)
     JOIN ends USING (disclosure, table_name)
-    WHERE stated.is_current AND ends.extent = 'grand' AND ends.measure = 'total'
+    WHERE stated.is_own AND ends.extent = 'grand' AND ends.measure = 'total'
 )
 SELECT
     disclosure, cell, found, nearest(expected, abs(expected - found), other) AS expected, max(steps) AS steps,

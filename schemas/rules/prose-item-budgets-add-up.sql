@@ -11,7 +11,9 @@
 -- message_zh: {subject}为{found}，其下各项预算之和为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the items below it add up to {expected}, a difference of {difference}
 WITH budgets AS (
-    SELECT *, regexp_extract(subject, '(年初|全年)$', 1) AS kind, regexp_matches(text, '^(年初|全年)预算(数)?为') AS is_item
+    SELECT
+        *, regexp_extract(subject, '(年初|全年)$', 1) AS stretch,
+        regexp_matches(text, '^(年初|全年)预算(数)?为') AS is_item
     FROM stated
     WHERE stage = 'final' AND is_current AND regexp_matches(subject, '(年初|全年)$') AND contains(section, '一般公共预算')
 ),
@@ -25,7 +27,7 @@ SELECT
     whole.disclosure, whole.cell, whole.amount AS found,
     sum(part.amount) AS expected, whole.step + sum(part.step) AS steps, list(part.cell) AS cells
 FROM budgets whole
-JOIN budgets part USING (disclosure, kind)
+JOIN budgets part USING (disclosure, stretch)
 JOIN items USING (disclosure)
 WHERE NOT whole.is_item AND part.is_item AND part.amount_number > whole.amount_number
     AND whole.text LIKE '一般公共预算财政拨款支出%'

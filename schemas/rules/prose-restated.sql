@@ -1,6 +1,6 @@
 -- id: prose-restated
--- title_zh: 同一科目两次所述的金额一致
--- title_en: A function that is stated twice has one amount
+-- title_zh: 同一事项两次所述的金额一致
+-- title_en: What is stated twice has one amount
 -- reads: narrative_amounts
 -- stages: budget, final
 -- severity: warning
@@ -8,14 +8,28 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
--- message_zh: {subject}安排为{found}，同一条所述该科目为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the same item states {expected} for its function, a difference of {difference}
+-- message_zh: {subject}为{found}，此前所述同一事项为{expected}，相差{difference}
+-- message_en: {subject} is {found}, but the same thing is first said to be {expected}, a difference of {difference}
+WITH named AS (
+    SELECT
+        disclosure, cell, amount_number, amount, step, item, kind,
+        coalesce(function_code, function, project_name) AS particular
+    FROM stated
+    WHERE direction IS NULL AND kind IS NOT NULL AND NOT starts_with(kind, 'prior')
+        AND (item IN ('function', 'project') = (particular IS NOT NULL))
+        AND item NOT IN (
+            'project_part', 'performance_budget', 'state_asset', 'meeting', 'training', 'personnel', 'public'
+        )
+        AND NOT starts_with(item, 'procurement_')
+),
+earliest AS (
+    SELECT disclosure, item, kind, particular, nearest(named, amount_number, cell) AS told
+    FROM named GROUP BY ALL HAVING count(*) > 1
+)
 SELECT
-    again.disclosure, again.cell, again.amount AS found, first.amount AS expected,
-    again.step + first.step AS steps, [first.cell] AS cells
-FROM stated first
-JOIN stated before ON before.disclosure = first.disclosure AND before.amount_number = first.amount_number + 1
-JOIN stated again ON again.disclosure = first.disclosure AND again.amount_number = first.amount_number + 2
-WHERE first.path IS NOT NULL AND first.is_current
-    AND before.year = first.fiscal_year - 1 AND before.path IS NULL
-    AND again.year = first.fiscal_year AND again.topic = '' AND again.text = before.text
+    again.disclosure, again.cell, again.amount AS found,
+    as_printed(told.amount, again.amount, again.step, told.step) AS expected,
+    again.step + told.step AS steps, [told.cell] AS cells
+FROM named again
+JOIN earliest ON earliest.disclosure = again.disclosure AND earliest.item = again.item AND earliest.kind = again.kind
+    AND earliest.particular IS NOT DISTINCT FROM again.particular AND earliest.told.cell <> again.cell

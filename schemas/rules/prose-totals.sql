@@ -10,63 +10,52 @@
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
 -- message_zh: {subject}为{found}，表中的合计为{expected}，相差{difference}
 -- message_en: {subject} is {found}, but the tables total {expected}, a difference of {difference}
-WITH named AS (
-    SELECT
-        *,
-        CASE
-            WHEN topic <> '' THEN topic
-            WHEN regexp_matches(text, '^(（[一二三四五六]）)?[^，。；：]{0,60}支出预算') THEN '支出'
-        END AS about,
-        regexp_matches(concat(section, text), '政府性基金|国有资本') AS is_fund
-    FROM stated WHERE is_current
-),
-topics(about, is_general, table_name, side, measure) AS (
+WITH items(item, table_name, side, measure) AS (
     VALUES
-        ('收入', true, 'balance', 'revenue', 'total'),
-        ('收入', true, 'revenue', NULL, 'total'),
-        ('全部为一般公共预算拨款收入', true, 'balance', 'revenue', 'total'),
-        ('本年收入', false, 'balance', 'revenue', 'total'),
-        ('本年收入', false, 'revenue', NULL, 'total'),
-        ('支出', true, 'balance', 'expenditure', 'total'),
-        ('支出', true, 'expenditure', NULL, 'total'),
-        ('本年', false, 'balance', 'expenditure', 'total'),
-        ('本年', false, 'expenditure', NULL, 'total'),
-        ('财政拨款收入', true, 'revenue', NULL, 'appropriation'),
-        ('财政拨款收入', true, 'appropriation_balance', 'revenue', 'total'),
-        ('财政拨款', true, 'appropriation_balance', 'expenditure', 'total'),
-        ('财政拨款', true, 'expenditure', NULL, 'appropriation'),
-        ('一般公共', true, 'general_public_expenditure', NULL, 'total'),
-        ('一般公共预算拨款', true, 'general_public_expenditure', NULL, 'total'),
-        ('一般公共预算财政拨款', true, 'general_public_expenditure', NULL, 'total'),
-        ('政府性基金', true, 'government_fund_expenditure', NULL, 'total'),
-        ('政府性基金拨款', true, 'government_fund_expenditure', NULL, 'total'),
-        ('政府性基金预算拨款', true, 'government_fund_expenditure', NULL, 'total'),
-        ('政府性基金预算财政拨款', true, 'government_fund_expenditure', NULL, 'total'),
-        ('国有资本经营预算拨款', true, 'state_capital_expenditure', NULL, 'total'),
-        ('国有资本经营预算财政拨款', true, 'state_capital_expenditure', NULL, 'total'),
-        ('事业收入', true, 'revenue', NULL, 'institutional'),
-        ('经营收入', true, 'revenue', NULL, 'business'),
-        ('事业单位经营收入', true, 'revenue', NULL, 'business'),
-        ('上级补助收入', true, 'revenue', NULL, 'superior_subsidy'),
-        ('附属单位上缴收入', true, 'revenue', NULL, 'affiliate_remittance'),
-        ('其他收入', true, 'revenue', NULL, 'other'),
-        ('财政专户管理资金收入', true, 'revenue', NULL, 'special_account'),
-        ('基本', false, 'expenditure', NULL, 'basic'),
-        ('基本', false, 'general_public_expenditure', NULL, 'basic'),
-        ('财政拨款基本', true, 'expenditure', NULL, 'appropriation_basic'),
-        ('财政拨款基本', true, 'general_public_expenditure', NULL, 'basic'),
-        ('一般公共预算财政拨款基本', true, 'general_public_expenditure', NULL, 'basic'),
-        ('项目', false, 'expenditure', NULL, 'project'),
-        ('项目', false, 'general_public_expenditure', NULL, 'project'),
-        ('财政拨款项目', true, 'expenditure', NULL, 'appropriation_project'),
-        ('财政拨款项目', true, 'general_public_expenditure', NULL, 'project'),
-        ('非财政拨款', true, 'expenditure', NULL, 'non_appropriation'),
-        ('人员', false, 'general_public_expenditure', NULL, 'basic_personnel'),
-        ('人员', false, 'expenditure', NULL, 'basic_personnel'),
-        ('人员', false, 'basic_expenditure', NULL, 'personnel'),
-        ('公用', false, 'general_public_expenditure', NULL, 'basic_public'),
-        ('公用', false, 'expenditure', NULL, 'basic_public'),
-        ('公用', false, 'basic_expenditure', NULL, 'public')
+        ('total_revenue', 'balance', 'revenue', 'total'),
+        ('total_revenue', 'revenue', NULL, 'total'),
+        ('total_expenditure', 'balance', 'expenditure', 'total'),
+        ('total_expenditure', 'expenditure', NULL, 'total'),
+        ('appropriation_revenue', 'revenue', NULL, 'appropriation'),
+        ('appropriation_revenue', 'appropriation_balance', 'revenue', 'total'),
+        ('appropriation_expenditure', 'appropriation_balance', 'expenditure', 'total'),
+        ('appropriation_expenditure', 'expenditure', NULL, 'appropriation'),
+        ('general_public_revenue', 'revenue', NULL, 'general_public_budget'),
+        ('general_public_expenditure', 'general_public_expenditure', NULL, 'total'),
+        ('government_fund_revenue', 'revenue', NULL, 'government_fund'),
+        ('government_fund_expenditure', 'government_fund_expenditure', NULL, 'total'),
+        ('state_capital_revenue', 'revenue', NULL, 'state_capital'),
+        ('state_capital_expenditure', 'state_capital_expenditure', NULL, 'total'),
+        ('special_account', 'revenue', NULL, 'special_account'),
+        ('superior_subsidy', 'revenue', NULL, 'superior_subsidy'),
+        ('institutional', 'revenue', NULL, 'institutional'),
+        ('business', 'revenue', NULL, 'business'),
+        ('affiliate_remittance', 'revenue', NULL, 'affiliate_remittance'),
+        ('other_revenue', 'revenue', NULL, 'other'),
+        ('basic', 'expenditure', NULL, 'basic'),
+        ('basic', 'general_public_expenditure', NULL, 'basic'),
+        ('project_expenditure', 'expenditure', NULL, 'project'),
+        ('project_expenditure', 'general_public_expenditure', NULL, 'project'),
+        ('appropriation_basic', 'expenditure', NULL, 'appropriation_basic'),
+        ('appropriation_basic', 'general_public_expenditure', NULL, 'basic'),
+        ('appropriation_project', 'expenditure', NULL, 'appropriation_project'),
+        ('appropriation_project', 'general_public_expenditure', NULL, 'project'),
+        ('general_public_basic', 'general_public_expenditure', NULL, 'basic'),
+        ('general_public_basic', 'basic_expenditure', NULL, 'total'),
+        ('general_public_project', 'general_public_expenditure', NULL, 'project'),
+        ('non_appropriation', 'expenditure', NULL, 'non_appropriation'),
+        ('personnel', 'general_public_expenditure', NULL, 'basic_personnel'),
+        ('personnel', 'expenditure', NULL, 'basic_personnel'),
+        ('personnel', 'basic_expenditure', NULL, 'personnel'),
+        ('public', 'general_public_expenditure', NULL, 'basic_public'),
+        ('public', 'expenditure', NULL, 'basic_public'),
+        ('public', 'basic_expenditure', NULL, 'public'),
+        ('superior_remittance', 'expenditure', NULL, 'superior_remittance'),
+        ('business_expenditure', 'expenditure', NULL, 'business'),
+        ('affiliate_subsidy', 'expenditure', NULL, 'affiliate_subsidy'),
+        ('transfers', 'transfers', NULL, 'total'),
+        ('all', 'balance', 'revenue', 'total'),
+        ('all', 'revenue', NULL, 'total')
 ),
 endings AS (
     SELECT disclosure, table_name, side, measure, cell, amount, step FROM ends
@@ -82,11 +71,11 @@ candidates AS (
         stated.disclosure, stated.cell, stated.amount AS found, stated.step + endings.step AS steps,
         endings.cell AS other,
         as_printed(endings.amount, stated.amount, stated.step, endings.step) AS expected
-    FROM named stated
-    JOIN topics USING (about)
-    JOIN endings ON endings.disclosure = stated.disclosure AND endings.table_name = topics.table_name
-        AND endings.measure = topics.measure AND endings.side IS NOT DISTINCT FROM topics.side
-    WHERE is_general OR NOT is_fund
+    FROM stated
+    JOIN items ON items.item = coalesce(stated.item, if(starts_with(stated.topic, '全部为'), 'all', NULL))
+    JOIN endings ON endings.disclosure = stated.disclosure AND endings.table_name = items.table_name
+        AND endings.measure = items.measure AND endings.side IS NOT DISTINCT FROM items.side
+    WHERE stated.is_own OR (stated.item IS NULL AND stated.is_current)
 )
 SELECT
     disclosure, cell, found, nearest(expected, abs(expected - found), other) AS expected, max(steps) AS steps,

@@ -6,7 +6,7 @@ code name total basic       its columns; `.` is a blank cell
 201 教育支出 30.00 20.00
 
 says                        amounts of the prose: subject | amount | sentence | year=2023 direction=increase ...
-收入 | 30.00万元 | 2024年收入预算30.00万元。 | year=2024
+收入 | 30.00万元 | 2024年收入预算30.00万元。 | year=2024 item=total_revenue kind=budget
 """
 
 import re
@@ -119,6 +119,12 @@ def _stated(line: str) -> StatedAmount:
         year=int(said["year"]) if "year" in said else None,
         direction=said.get("direction"),
         percentage=Decimal(said["percentage"]) if "percentage" in said else None,
+        item=said.get("item"),
+        kind=said.get("kind"),
+        function_code=said.get("code"),
+        project_name=said.get("project"),
+        change_amount=yuan(_number(said["change"]), match["unit"]) if "change" in said else None,
+        compared_with=said.get("base"),
     )
 
 

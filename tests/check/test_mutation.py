@@ -16,7 +16,7 @@ from tests.test_bundled import read_back
 from tests.typeset.bundled import BUNDLED, Bundled
 
 TABLES_CAUGHT = 0.99
-PROSE_CAUGHT = 0.86
+PROSE_CAUGHT = 0.95
 each_bundled = pytest.mark.parametrize("bundled", BUNDLED, ids=[each.name for each in BUNDLED])
 
 Amount = TypeVar("Amount", LineItem, StatedAmount)
@@ -83,6 +83,13 @@ def escaped(disclosure: Disclosure, mutants: Sequence[tuple[str, Disclosure]]) -
     return [label for (label, _), accused in zip(mutants, after, strict=True) if accused <= before]
 
 
+def caught(what: str, missed: Sequence[str], changes: int) -> float:
+    """The share of changes that are caught: shown by `pytest -s`."""
+    share = 1 - len(missed) / changes
+    print(f"\n{what}: {share:.2%} of {changes} changed digits are caught")
+    return share
+
+
 @each_bundled
 def test_unchanged_nothing_is_an_error(bundled: Bundled) -> None:
     findings = reconcile(tabulate([published(bundled)])).findings
@@ -93,10 +100,10 @@ def test_unchanged_nothing_is_an_error(bundled: Bundled) -> None:
 def test_a_changed_digit_of_a_table_is_caught(bundled: Bundled) -> None:
     mutants = list(changed_tables(published(bundled)))
     missed = escaped(published(bundled), mutants)
-    assert 1 - len(missed) / len(mutants) >= TABLES_CAUGHT, missed
+    assert caught(bundled.name, missed, len(mutants)) >= TABLES_CAUGHT, missed
 
 
 def test_a_changed_digit_of_the_prose_is_caught() -> None:
     every = {bundled: list(changed_prose(published(bundled))) for bundled in BUNDLED}
     missed = [label for bundled, mutants in every.items() for label in escaped(published(bundled), mutants)]
-    assert 1 - len(missed) / sum(map(len, every.values())) >= PROSE_CAUGHT, missed
+    assert caught("prose", missed, sum(map(len, every.values()))) >= PROSE_CAUGHT, missed

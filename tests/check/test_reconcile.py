@@ -98,7 +98,7 @@ def test_one_wrong_cell_that_breaks_several_sums_is_one_finding() -> None:
 def test_two_causes_are_two_findings_numbered_in_order() -> None:
     text = (
         TABLE.replace("2010601 行政运行 40.00", "2010601 行政运行 43.00")
-        + "\nsays\n支出 | 61.00万元 | 支出预算61.00万元。"
+        + "\nsays\n支出 | 61.00万元 | 支出预算61.00万元。 | item=total_expenditure kind=budget"
     )
     findings = reconcile(built(text)).findings.to_pylist()
     assert [(each["finding_number"], each["severity"]) for each in findings] == [(1, "error"), (2, "warning")]
