@@ -14,17 +14,21 @@ from collections.abc import Sequence
 from flows.arguments import command_line
 from flows.errors import GongkaiError, InternalError
 from flows.quarantine import fault, refusal
-from flows.status import BAD, FAULT, INTERRUPTED
+from flows.status import BAD, CUT_OFF, FAULT, INTERRUPTED
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command, and answer with the exit status."""
     arguments = command_line().parse_args(argv)
     try:
-        return int(importlib.import_module(_module(arguments)).run(arguments))
+        status = int(importlib.import_module(_module(arguments)).run(arguments))
+        sys.stdout.flush()
     except GongkaiError as error:
         print(f"gongkai: {error}", file=sys.stderr)
         return FAULT if isinstance(error, InternalError) else BAD
+    except BrokenPipeError:  # whoever reads what is printed has read enough: `gongkai check … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CUT_OFF
     except OSError as error:
         told = refusal(error, arguments.command)
         print(f"gongkai: {told.where}: {told.what}. {told.remedy}.", file=sys.stderr)
@@ -36,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("gongkai: interrupted; nothing is half written", file=sys.stderr)
         return INTERRUPTED
+    return status
 
 
 def _module(arguments: argparse.Namespace) -> str:

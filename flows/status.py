@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flows.model import Refusal
 
-GOOD, BAD, WRONG_USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+GOOD, BAD, WRONG_USAGE, FAULT, INTERRUPTED, CUT_OFF = 0, 1, 2, 3, 130, 141
 
 
 def status_of(refusals: Iterable[Refusal], *, errors: int = 0) -> int:

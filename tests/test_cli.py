@@ -38,7 +38,7 @@ def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
         return catalog.execute(query).fetchall()
 
 
-@pytest.mark.parametrize("command", [[], ["publish"], ["check"], ["compare"]])
+@pytest.mark.parametrize("command", [[], ["publish"], ["check"], ["show"], ["compare"]])
 def test_help_is_complete_and_has_examples(command: list[str]) -> None:
     told = gongkai(*command, "--help").stdout
     assert "exit status" in told
@@ -52,6 +52,18 @@ def test_wrong_usage_is_status_2_and_says_what_is_wrong(arguments: list[str]) ->
     done = gongkai(*arguments, status=2)
     assert "usage:" in done.stderr
     assert not done.stdout
+
+
+def test_a_reader_who_has_read_enough_is_no_fault() -> None:
+    command = [sys.executable, "-m", "flows.cli", "check", str(COUNTY), "--format", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        told = process.stderr.read()
+        assert process.wait(timeout=60) == 141
+    assert "Broken pipe" not in told
+    assert "Traceback" not in told
 
 
 def test_publishing_writes_packages_and_catalog_and_tells_so(tmp_path: Path) -> None:
