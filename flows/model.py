@@ -150,7 +150,7 @@ class LineItem:
 
 @dataclass(frozen=True, slots=True)
 class StandardTable:
-    """One standard table of a disclosure. `rows` counts its printed rows."""
+    """One standard table of a disclosure. `rows` counts its printed rows; `title_listed` is its title in the contents."""
 
     table_name: str
     title_printed: str
@@ -160,6 +160,7 @@ class StandardTable:
     last_page: int | None
     rows: int
     items: tuple[LineItem, ...] = ()
+    title_listed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

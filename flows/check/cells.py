@@ -1,4 +1,4 @@
-"""What rules read: the tables of the contract, and above them `cells`, `stated` and `printed`.
+"""What rules read: the tables of the contract and codelists, and above them `cells`, `stated` and `printed`.
 
 `cells` are the amounts of the standard tables and `stated` those of the prose, each with the worth in yuan of its last
 printed digit (`step`), and a `cell` number by which a finding names it. Rows without a printed name have an empty one.
@@ -10,10 +10,11 @@ from importlib.resources import files
 import duckdb
 import pyarrow as pa
 
-from flows.contract import macros
+from flows.contract import codelist, macros
 from flows.lookups import titles, units_of_money
 
 READ = ("disclosures", "disclosure_tables", "line_items", "narrative_amounts", "projects", "sections", "units")
+CODELISTS = ("functions", "economic_classes")
 
 
 def load(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
@@ -23,6 +24,8 @@ def load(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
         connection.register(name, tables[name])
     connection.register("units_of_money", units_of_money())
     connection.register("titles", titles())
+    for name in CODELISTS:
+        connection.register(name, pa.Table.from_pylist([dict(row) for row in codelist(name)]))
     connection.execute(macros())
     connection.execute(files("flows.check").joinpath("cells.sql").read_text(encoding="utf-8"))
     return connection

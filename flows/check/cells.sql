@@ -1,6 +1,9 @@
 -- Within a batch, disclosures, tables and measures go by number: rules join millions of rows on them.
 CREATE TABLE batch AS
-SELECT CAST(row_number() OVER (ORDER BY disclosure_id) AS INTEGER) AS disclosure, disclosure_id, stage FROM disclosures;
+SELECT
+    CAST(row_number() OVER (ORDER BY disclosure_id) AS INTEGER) AS disclosure,
+    disclosure_id, organisation, fiscal_year, stage, scope
+FROM disclosures;
 CREATE TYPE table_names AS ENUM (SELECT DISTINCT table_name FROM titles ORDER BY ALL);
 CREATE TYPE measures AS ENUM (SELECT DISTINCT measure FROM titles ORDER BY ALL);
 
@@ -90,10 +93,10 @@ GROUP BY ALL HAVING count(*) = 1;
 CREATE TABLE stated AS
 SELECT
     cell, disclosure, amount_number, coalesce(section, '') AS section, subject, text,
-    amount, amount_printed, year, direction, percentage, disclosures.stage, fiscal_year,
+    amount, amount_printed, year, direction, percentage, stage, fiscal_year,
     min(step_of(amount_printed, worth)) OVER (PARTITION BY disclosure, section, unit_printed) AS step,
     item, kind, function, function_code, project_name, change_amount, compared_with,
-    coalesce(kind = disclosures.stage, false) AND direction IS NULL AS is_own,
+    coalesce(kind = stage, false) AND direction IS NULL AS is_own,
     path_of(subject) AS path,
     topic_of(subject, organisation) AS topic,
     bare(regexp_replace(string_split(section, ' / ')[-1], '^[（(]?[一二三四五六七八九十\d]+[）)、.．]', '')) AS heading,
@@ -101,7 +104,6 @@ SELECT
         AND (year IS NULL OR year = fiscal_year OR year_said(text, amount_printed) = fiscal_year) AS is_current
 FROM numbered_amounts
 JOIN batch USING (disclosure_id)
-JOIN disclosures USING (disclosure_id)
 LEFT JOIN units_of_money USING (unit_printed);
 
 -- What a disclosure states of an item of its own year, where it says no two amounts: the first time that it says it.
@@ -124,9 +126,14 @@ LEFT JOIN stated change ON change.disclosure = now.disclosure AND change.amount_
     AND change.kind = 'change' AND change.item = now.item
 WHERE now.is_own AND now.change_amount IS NOT NULL AND now.item <> 'function';
 
+-- The codes of a table, each with its name and the first cell of its row.
+CREATE TABLE coded AS
+SELECT disclosure, table_name, code, digits, bare(name) AS name, min(cell) AS cell
+FROM cells WHERE code IS NOT NULL GROUP BY ALL;
+
 -- The classes of a table, each with its name and those above it: 一般公共服务支出|财政事务|行政运行
 CREATE TABLE paths AS
-WITH named AS (SELECT DISTINCT disclosure, table_name, code, bare(name) AS name FROM cells WHERE digits IN (3, 5, 7))
+WITH named AS (FROM coded WHERE digits IN (3, 5, 7))
 SELECT item.disclosure, item.table_name, item.code, item.name, concat_ws('|', class.name, part.name, item.name) AS path
 FROM named item
 JOIN classified USING (disclosure, table_name)

@@ -66,11 +66,13 @@ def standard_tables(
 ) -> tuple[StandardTable, ...]:
     """The standard tables of a disclosure, present, empty and missing, in the order of the contract."""
     common = _common_unit(drafts)
-    found = [_table(draft, common, who, where) for draft in drafts]
+    listed = listed_titles(contents, who.organisation)
+    drawn = [_table(draft, common, who, where) for draft in drafts]
+    found = [replace(table, title_listed=listed.get(table.table_name)) for table in drawn]
     printed = {table.table_name for table in found}
     missing = [
-        StandardTable(name, title, "missing", None, None, None, 0)
-        for name, title in listed_titles(contents, who.organisation).items()
+        StandardTable(name, title, "missing", None, None, None, 0, title_listed=title)
+        for name, title in listed.items()
         if name not in printed
     ]
     return tuple(sorted((*found, *missing), key=lambda table: STANDARD_TABLES.index(table.table_name)))

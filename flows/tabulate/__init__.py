@@ -59,6 +59,7 @@ def _disclosure_tables(disclosure: Disclosure) -> Iterator[Record]:
         yield _key(disclosure) | {
             "table_name": name,
             "title_printed": first.title_printed,
+            "title_listed": first.title_listed,
             "status": "present" if any(table.status == "present" for table in printed) else first.status,
             "unit_printed": first.unit_printed,
             "first_page": first.first_page,

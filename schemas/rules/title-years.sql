@@ -13,5 +13,5 @@
 SELECT
     disclosure, cell, regexp_extract(title_printed, '(20\d{2})\s*年', 1) AS found,
     CAST(fiscal_year AS VARCHAR) AS expected, 0 AS steps, [] AS cells
-FROM numbered_tables JOIN disclosures USING (disclosure_id)
+FROM numbered_tables JOIN batch USING (disclosure)
 WHERE len(regexp_extract_all(title_printed, '20\d{2}')) = 1 AND regexp_matches(title_printed, '20\d{2}\s*年\D')

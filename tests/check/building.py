@@ -1,6 +1,6 @@
 """Tables of disclosures from a few written lines, for the tests of the checks.
 
-expenditure 万元            a standard table and its printed unit
+expenditure 万元            a standard table and its printed unit; then `titled TITLE`, `listed TITLE IN THE CONTENTS`
 code name total basic       its columns; `.` is a blank cell
 . 合计 30.00 20.00
 201 教育支出 30.00 20.00
@@ -72,14 +72,16 @@ def _table(head: list[str], lines: list[str]) -> StandardTable:
             return StandardTable(name, name, "missing", unit, 1, 1, 0)
         case ["empty"]:
             return StandardTable(name, name, "empty", unit, 1, 1, 0)
+    said = dict(zip(more[::2], more[1::2], strict=True))
     columns, *rows = (line.split() for line in lines)
     items = tuple(
         item
         for number, row in enumerate(rows, 1)
         for item in _items(number, unit, dict(zip(columns, row, strict=True)))
     )
-    title = more[1] if more else name
-    return StandardTable(name, title, "present", unit, 1, 1, len(rows), items)
+    return StandardTable(
+        name, said.get("titled", name), "present", unit, 1, 1, len(rows), items, title_listed=said.get("listed")
+    )
 
 
 def _items(number: int, unit: str, row: Mapping[str, str]) -> Iterator[LineItem]:

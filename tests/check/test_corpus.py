@@ -25,6 +25,7 @@ KNOWN = {
     ("putuo-socialwork-final-2024.pdf", "procurement-suppliers", 22): "all are 21.07, the whole total",
     ("putuo-socialwork-final-2024.pdf", "template-residue", 4): "p15-16 keep a template sentence",
     ("wanli-2024.pdf", "empty-tables-empty", 31): "footnote says 本表为空表 although the row is filled",
+    ("wanli-2024.pdf", "economic-codes", 29): "款 printed '2' and '7' (not 02, 07) for 津贴补贴 and 绩效工资",
     ("wanli-2024.pdf", "prose-restated", 9): "350.35 in the lead, 352.67 in the same item",
     ("wanli-2025.pdf", "function-names", 7): "卫生健康支出（款）计划生育事务（项）; the table has 计划生育服务",
     (
@@ -32,6 +33,7 @@ KNOWN = {
         "listed-tables-present",
         1,
     ): "部门收入预算总体情况表 is in the contents and absent from the body",
+    ("xiamen-fao-2024.txt", "listed-titles", 419): "body titles differ from the contents",
     ("xiamen-fao-2024.txt", "unit-names", 227): "厦门外事翻译护照签证中心 / 厦门市外事翻译护照签证中心",
     ("xiamen-fao-2024.txt", "agency-operating-within-public", 239): "机关运行经费 333.02, 公用支出 332.02",
 }

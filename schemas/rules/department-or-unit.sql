@@ -1,0 +1,22 @@
+-- id: department-or-unit
+-- title_zh: 部门与单位的称谓一致
+-- title_en: A department calls itself so, a unit itself a unit
+-- reads: sections, disclosures
+-- stages: budget, final
+-- severity: info
+-- unit: text
+-- relation: equal
+-- tolerance: none
+-- basis: 财预〔2016〕143号：部门公开与单位公开分别编制
+-- message_zh: {subject}称“{found}”，文件为{expected}
+-- message_en: {subject} says “{found}”, but the disclosure is that of {expected}
+WITH own AS (
+    SELECT
+        disclosure, cell, scope,
+        regexp_extract(text, '(本部门|本单位)(?:20\d{2}年|的?[预决]算|收入|支出|没有|无|“三公”|政府采购)', 1) AS said
+    FROM numbered_sections JOIN batch USING (disclosure)
+    WHERE contains(text, '本部门') OR contains(text, '本单位')
+)
+SELECT
+    disclosure, cell, said AS found, if(scope = 'unit', '本单位', '本部门') AS expected, 0 AS steps, [] AS cells
+FROM own WHERE said <> ''
