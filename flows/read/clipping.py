@@ -1,50 +1,62 @@
-"""What a PDF page shows of its text: a glyph outside the clip path of its text object is not printed.
+"""What a PDF page shows of its text.
 
-The fast reader of glyphs does not mind clip paths, and looking them up costs thirty times as much as the
-glyphs. So they are looked up only for pages on which something may be hidden: glyphs printed upon one another,
-or a long line at the foot that the head of the next page repeats.
+Not seen is what lies outside the clip path of its text object, under what is painted over it later, or is painted in
+no colour or in that of its ground. The fast reader of glyphs minds none of that, and looking it up costs more than all
+else that is read of a page. So it is looked up only for pages on which something may be hidden: glyphs printed upon one
+another, an amount outside every grid, text that crosses a border, lies hard by one or in a cell that is not its turn,
+amounts on a painted ground, pale writing, or a long line at the foot that the head of the next page repeats. Where one
+page hides something, all are looked at.
 """
 
 import ctypes
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from flows.model import Box, Grid, Page
-from flows.read.frame import Frame, Sides
+from flows.model import Box, Grid, Line, Page
+from flows.read.frame import Frame
 from flows.read.glyphs import MIDDLE, Run, apart, fold
 from flows.read.lines import OVERPRINT
+from flows.read.objects import address_of
+from flows.read.painted import Painting, painting
 
 _LONG = 12
 _EDGE = 0.2
 _BAND = 4.0
 _NEAR = 1.5
+_AMOUNT = re.compile(r"[-(（]?[\d,.]{4,}[)）]?")
 
 
 class _Drawn(NamedTuple):
-    """A character, where it is drawn, and the part of the page that the clip path of its text object leaves open."""
+    """A character, where it is drawn, and the address of its text object."""
 
     text: str
     left: float
     base: float
-    clip: Sides
+    address: int
 
 
-def suspects(pages: Sequence[Page], frames: Sequence[Frame]) -> dict[int, float]:
-    """The pages that may hold text which is not shown, by index, and how far from head and foot it may lie."""
+def suspects(pages: Sequence[Page], frames: Sequence[Frame]) -> set[int]:
+    """The pages that may hold text which is not shown, by index, as far as what is printed there tells."""
     printed = [list(_printed(page)) for page in pages]
     edges = [_EDGE * frame.size[1] for frame in frames]
-    doubtful: dict[int, float] = {}
+    doubtful = {index for index, page in enumerate(pages) if any(map(_is_stray, page.blocks))}
+    doubtful |= {index for index, texts in enumerate(printed) if any(OVERPRINT in text for text, _ in texts)}
     for index in range(len(pages) - 1):
         foot = _long(printed[index], frames[index].size[1] - edges[index], math.inf)
         if foot & _long(printed[index + 1], -math.inf, edges[index + 1]):
-            doubtful |= {index: edges[index], index + 1: edges[index + 1]}
-    overprinted = (index for index, texts in enumerate(printed) if any(OVERPRINT in text for text, _ in texts))
-    return doubtful | dict.fromkeys(overprinted, math.inf)
+            doubtful |= {index, index + 1}
+    return doubtful
+
+
+def _is_stray(block: Line | Grid) -> bool:
+    """Whether a line is an amount alone, outside every grid."""
+    return isinstance(block, Line) and _AMOUNT.fullmatch(block.text) is not None
 
 
 def _printed(page: Page) -> Iterator[tuple[str, Box]]:
@@ -59,62 +71,36 @@ def _long(printed: Iterable[tuple[str, Box]], top: float, bottom: float) -> set[
     return {text for text, box in printed if len(text) >= _LONG and top < box.top and box.bottom < bottom}
 
 
-def visible_glyphs(runs: Sequence[Run], page: pypdfium2.PdfPage, frame: Frame, edge: float) -> list[Run]:
-    """The glyphs that are drawn inside the clip path of their text object, and those of which it is not known.
+def visible_glyphs(runs: Sequence[Run], page: pypdfium2.PdfPage, frame: Frame, *, clips: bool) -> Sequence[Run]:
+    """The glyphs that are seen, and those of which it is not known; the runs as they are where nothing is hidden.
 
-    Only glyphs that lie within `edge` of the head or foot are in doubt.
+    Clip paths are looked up only where `clips` says so; what was found hidden on the way, they are looked up for.
     """
+    found = painting(page, frame, clips=clips)
+    if not found.hides:
+        return runs
     drawn: dict[tuple[str, int], list[_Drawn]] = {}
     with closing(page.get_textpage()) as text:
-        for char in _chars(text, frame, edge):
+        for char in _chars(text, frame):
             drawn.setdefault((char.text, round(char.base / _BAND)), []).append(char)
-    return [glyph for run in runs for glyph in apart(run) if _is_shown(glyph, drawn)]
+    shown = [glyph for run in runs for glyph in apart(run) if _is_shown(glyph, drawn, found)]
+    return shown if len(shown) < sum(len(run.texts) for run in runs) else runs
 
 
-def _is_shown(glyph: Run, drawn: Mapping[tuple[str, int], Sequence[_Drawn]]) -> bool:
+def _is_shown(glyph: Run, drawn: Mapping[tuple[str, int], Sequence[_Drawn]], found: Painting) -> bool:
     base = glyph.y + MIDDLE * glyph.size
     band = round(base / _BAND)
     alike = (char for near in (band - 1, band, band + 1) for char in drawn.get((glyph.texts[0], near), ()))
-    clips = [char.clip for char in alike if abs(char.left - glyph.lefts[0]) + abs(char.base - base) < _NEAR]
-    return not clips or any(_holds(clip, glyph) for clip in clips)
+    here = [char for char in alike if abs(char.left - glyph.lefts[0]) + abs(char.base - base) < _NEAR]
+    return not here or any(found.is_shown(char.address, glyph.first, glyph.y) for char in here)
 
 
-def _holds(box: Sides, glyph: Run) -> bool:
-    left, top, right, bottom = box
-    return left <= glyph.first <= right and top <= glyph.y <= bottom
-
-
-def _chars(text: pypdfium2.PdfTextPage, frame: Frame, edge: float) -> Iterator[_Drawn]:
-    """The characters in doubt, as the reader of clip paths has them."""
-    foot = frame.size[1] - edge
+def _chars(text: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[_Drawn]:
+    """The characters as pdfium has them, each with its text object."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    clips: dict[int, Sides] = {}
     for index in range(text.count_chars()):
-        pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
-        left, base = frame.place(x.value, y.value)
-        item = pdfium.FPDFText_GetTextObject(text.raw, index) if base < edge or base > foot else None
+        item = pdfium.FPDFText_GetTextObject(text.raw, index)
         if item:
-            address = ctypes.addressof(item.contents)
-            if address not in clips:
-                clips[address] = frame.sides(*_clip(item))
-            yield _Drawn(fold(chr(pdfium.FPDFText_GetUnicode(text.raw, index))), left, base, clips[address])
-
-
-def _clip(item: Any) -> Sides:
-    """The intersection of the bounding boxes of all its clip paths."""
-    left, bottom, right, top = -1e9, -1e9, 1e9, 1e9
-    clip = pdfium.FPDFPageObj_GetClipPath(item)
-    for path in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0)):
-        points = list(_points(clip, path))
-        if points:
-            left, right = max(left, min(x for x, _ in points)), min(right, max(x for x, _ in points))
-            bottom, top = max(bottom, min(y for _, y in points)), min(top, max(y for _, y in points))
-    return left, bottom, right, top
-
-
-def _points(clip: Any, path: int) -> Iterator[tuple[float, float]]:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
-        segment = pdfium.FPDFClipPath_GetPathSegment(clip, path, index)
-        if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
-            yield x.value, y.value
+            pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
+            letter = fold(chr(pdfium.FPDFText_GetUnicode(text.raw, index)))
+            yield _Drawn(letter, *frame.place(x.value, y.value), address_of(item))

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 Sides = tuple[float, float, float, float]
+THIN = 2.6
+"""The width of the boldest stroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,14 @@ def turn_of(degrees: Iterable[float]) -> int:
         return 0
     counted = Counter(quarter for each in turned if (quarter := round(each) % 360) in (0, 90, 180, 270))
     return max(counted, key=lambda turn: (counted[turn], -turn), default=0)
+
+
+def common(one: Sides, other: Sides) -> Sides:
+    """The part of the page that lies in both of two rectangles."""
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def is_wide(sides: Sides) -> bool:
+    """Whether a rectangle is more than a stroke."""
+    left, top, right, bottom = sides
+    return right - left > THIN and bottom - top > THIN

@@ -32,6 +32,8 @@ class Mark(NamedTuple):
 
     char: str
     bbox: tuple[float, float, float, float]
+    color: tuple[float, float, float]
+    rotation_degrees: float
 
 
 class Run(NamedTuple):
@@ -67,10 +69,13 @@ def apart(run: Run) -> Iterator[Run]:
         yield Run((text,), (left,), (width,), run.size, run.y, middle, middle)
 
 
-def placed(chars: Iterable[Any], frame: Frame) -> list[Run]:
-    """The characters that a PDF page shows, as runs, without white space."""
-    runs = _runs(_turned(chars, frame), 0, 0) if frame.turn else _runs(chars, frame.left, frame.top)
-    return _inside(runs, *frame.size)
+def placed(chars: Sequence[Any], frame: Frame) -> tuple[list[Run], list[Any]]:
+    """The characters that a PDF page shows, as runs, without white space; and the first character of each run."""
+    if frame.turn:
+        runs, heads = _runs(_turned(chars, frame), 0, 0)
+    else:
+        runs, heads = _runs(chars, frame.left, frame.top)
+    return _inside(runs, *frame.size), heads
 
 
 def _turned(chars: Iterable[Any], frame: Frame) -> Iterator[Mark]:
@@ -78,11 +83,13 @@ def _turned(chars: Iterable[Any], frame: Frame) -> Iterator[Mark]:
     for char in chars:
         x, base = frame.place(char.origin_x, char.origin_y)
         size = char.bbox[3]
-        yield Mark(char.char, (x, -base, size if fold(char.char) > _HALF_WIDTH else size / 2, size))
+        width = size if fold(char.char) > _HALF_WIDTH else size / 2
+        yield Mark(char.char, (x, -base, width, size), char.color, char.rotation_degrees)
 
 
-def _runs(marks: Iterable[Any], page_left: float, page_top: float) -> list[Run]:
-    """Marks that follow one another as they are drawn, put together."""
+def _runs(marks: Iterable[Any], page_left: float, page_top: float) -> tuple[list[Run], list[Any]]:
+    """Marks that follow one another as they are drawn, put together; and the first of each run."""
+    heads: list[Any] = []
     folded = _FOLDED
     texts: list[str] = []
     lefts: list[float] = []
@@ -104,9 +111,10 @@ def _runs(marks: Iterable[Any], page_left: float, page_top: float) -> list[Run]:
         else:
             texts, lefts, widths = [text], [left], [width]
             drawn.append((texts, lefts, widths, size, page_top - y - MIDDLE * size))
+            heads.append(mark)
             base, body, step, gap = y, size, UPON * size, SPACE * size
         end = left + width
-    return [Run(*run, run[1][0] + run[2][0] / 2, run[1][-1] + run[2][-1] / 2) for run in drawn]
+    return [Run(*run, run[1][0] + run[2][0] / 2, run[1][-1] + run[2][-1] / 2) for run in drawn], heads
 
 
 def _inside(runs: Sequence[Run], width: float, height: float) -> list[Run]:

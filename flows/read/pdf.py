@@ -1,10 +1,11 @@
 """Born-digital PDF -> Document: glyphs and rulings become printed lines and ruled grids."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pdf_oxide
 import pypdfium2
@@ -12,18 +13,31 @@ import pypdfium2
 from flows.errors import UnreadableError
 from flows.model import Block, Box, Cell, Document, Grid, Page, Snapshot
 from flows.read.clipping import suspects, visible_glyphs
-from flows.read.frame import Frame, turn_of
+from flows.read.crossing import is_amount, spaced
+from flows.read.frame import Frame, Sides, common, is_wide, turn_of
 from flows.read.glyphs import Run, placed
-from flows.read.lattice import Lattice, lattices
+from flows.read.lattice import Doubt, Lattice
 from flows.read.lines import OVERPRINT, lines, printed_lines, text_of
+from flows.read.ruled import lattices
 from flows.read.rulings import rulings
-from flows.read.streams import damaged_stream
+from flows.read.streams import looked_over
 
 pdf_oxide.disable_logging()
 _DEGREES = attrgetter("rotation_degrees")
 _PICTURE = 0.2
+_PALE = 0.8
 _PANIC = "PanicException"
 """What a library in Rust raises where it gives up: no Exception, and of no module that could be imported."""
+
+
+class _Leaf(NamedTuple):
+    """A page before its writing lies in its grids; doubtful, where writing is pale or on a painted ground."""
+
+    number: int
+    frame: Frame
+    runs: Sequence[Run]
+    grids: Sequence[Lattice]
+    is_doubtful: bool
 
 
 def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
@@ -32,8 +46,8 @@ def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
     metadata, pictures = _opened(content, where)
     with closing(pictures), _uncollected():
         try:
-            _refuse_damage(content)
-            pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures, where)
+            hides = _looked_over(content)
+            pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures, where, hides=hides)
         except (OSError, ValueError, RuntimeError) as error:
             raise _damaged(error, where) from error
         except BaseException as error:
@@ -55,10 +69,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _refuse_damage(content: bytes) -> None:
-    offset = damaged_stream(content)
-    if offset is not None:
-        raise ValueError(f"the compressed stream at byte {offset} is not whole")
+def _looked_over(content: bytes) -> bool:
+    """Whether text may be there that is not painted. Raises ValueError for a file that is not whole."""
+    look = looked_over(content)
+    if look.damaged is not None:
+        raise ValueError(f"the compressed stream at byte {look.damaged} is not whole")
+    return look.hides
 
 
 def _damaged(error: BaseException, where: str) -> UnreadableError:
@@ -80,45 +96,82 @@ def _opened(content: bytes, where: str) -> tuple[tuple[tuple[str, str], ...], py
     return tuple((key.lower(), value) for key, value in sorted(facts.items()) if value), document
 
 
-def _pages(document: Any, pictures: pypdfium2.PdfDocument, where: str) -> list[Page]:
+def _pages(document: Any, pictures: pypdfium2.PdfDocument, where: str, *, hides: bool) -> list[Page]:
     count = document.page_count()
     if count != len(pictures):
         raise ValueError(f"two readers count {count} and {len(pictures)} pages")
-    frames: list[Frame] = []
-    glyphs: list[list[Run]] = []
-    for index in range(count):
-        chars, frame = _written(document, index)
-        frames.append(frame)
-        glyphs.append(placed(chars, frame))
-    _refuse_scans(glyphs, pictures, where)
-    grids = [lattices(rulings(document.extract_paths(index), frames[index])) for index in range(count)]
-    pages = [_page(index + 1, glyphs[index], grids[index], OVERPRINT) for index in range(count)]
-    for index, edge in suspects(pages, frames).items():
-        shown = visible_glyphs(glyphs[index], pictures[index], frames[index], edge)
-        pages[index] = _page(index + 1, shown, grids[index])
-    return pages
+    leaves = [_leaf(document, index) for index in range(count)]
+    pages = [_page(leaf, OVERPRINT) for leaf in leaves]
+    clipped = suspects([page for page, _ in pages], [leaf.frame for leaf in leaves])
+    clipped |= {index for index, (_, doubts) in enumerate(pages) if doubts}
+    others = {index for index, leaf in enumerate(leaves) if hides or leaf.is_doubtful} - clipped
+    seen = _seen(leaves, pictures, clipped, clips=True) | _seen(leaves, pictures, others, clips=False)
+    if any(seen[index] is not leaves[index].runs for index in seen):
+        seen |= _seen(leaves, pictures, set(range(count)) - clipped, clips=True)
+    for index, runs in seen.items():
+        leaves[index] = leaves[index]._replace(runs=runs)
+        pages[index] = _page(leaves[index])
+    _refuse_scans(leaves, pictures, where)
+    _refuse_cut(pages, where)
+    return [page for page, _ in pages]
 
 
-def _written(document: Any, index: int) -> tuple[list[Any], Frame]:
-    """The characters of a page, and how it is looked at.
+def _seen(
+    leaves: Sequence[_Leaf], pictures: pypdfium2.PdfDocument, indices: Iterable[int], *, clips: bool
+) -> dict[int, Sequence[Run]]:
+    """The runs of some pages that are seen, by the index of the page."""
+    return {
+        index: visible_glyphs(leaves[index].runs, pictures[index], leaves[index].frame, clips=clips)
+        for index in indices
+    }
 
-    Slanted writing is left out: a watermark is no part of what it is printed over.
-    """
-    chars = document.extract_chars(index)
-    degrees: Sequence[float] = ()
-    if any(map(_DEGREES, chars)):
-        chars = [char for char in chars if char.rotation_degrees % 90 == 0]
-        degrees = [*map(_DEGREES, chars)]
+
+def _leaf(document: Any, index: int) -> _Leaf:
+    """The runs and grids of a page. Slanted writing is left out: a watermark is no part of what it is printed over."""
     left, bottom, right, top = document.page_crop_box(index) or document.page_media_box(index)
-    return chars, Frame(left, bottom, right, top, turn_of(degrees))
+    frame = Frame(left, bottom, right, top)
+    chars = document.extract_chars(index)
+    runs, heads = placed(chars, frame)
+    if any(map(_DEGREES, heads)):
+        chars = [char for char in chars if char.rotation_degrees % 90 == 0]
+        frame = replace(frame, turn=turn_of(map(_DEGREES, chars)))
+        runs, heads = placed(chars, frame)
+    found = rulings(document.extract_paths(index), frame)
+    grids = lattices(found)
+    is_pale = any(min(head.color) > _PALE for head in heads)
+    return _Leaf(index + 1, frame, spaced(runs), grids, is_pale or _has_amounts(runs, found.areas, grids))
 
 
-def _refuse_scans(glyphs: Sequence[Sequence[Run]], pictures: pypdfium2.PdfDocument, where: str) -> None:
+def _has_amounts(runs: Sequence[Run], areas: Sequence[Sides], grids: Sequence[Lattice]) -> bool:
+    """Whether an amount of a grid stands where the page is painted over, before it was written or after.
+
+    The ground of whole cells is painted with the grid, before any writing.
+    """
+    if not (areas and grids):
+        return False
+    inside = [common(area, grid.sides) for area in areas for grid in grids if not grid.is_bordered(area)]
+    amounts = [run for run in runs if is_amount(run)] if any(map(is_wide, inside)) else []
+    return any(
+        left <= run.first <= right and top <= run.y <= bottom for left, top, right, bottom in inside for run in amounts
+    )
+
+
+def _refuse_cut(pages: Sequence[tuple[Page, Sequence[Doubt]]], where: str) -> None:
+    """A number that lies half in one cell and half in another is not known to belong to either."""
+    for page, doubts in pages:
+        cut = [doubt.text for doubt in doubts if not doubt.certain]
+        if cut:
+            what = f"the number {cut[0]} lies across the border of two cells, and so in neither for certain"
+            remedy = "Find a copy in which the number lies within its cell (a workbook, or a PDF with wider columns)"
+            raise UnreadableError(what, f"{where}, page {page.number}", remedy)
+
+
+def _refuse_scans(leaves: Sequence[_Leaf], pictures: pypdfium2.PdfDocument, where: str) -> None:
     """A page that is a picture may hold a table that nobody would miss. Only a cover may be one."""
-    silent = [index for index, page in enumerate(glyphs) if not page]
+    silent = [index for index, leaf in enumerate(leaves) if not leaf.runs]
     scans = [index + 1 for index in silent if index > 0 and _is_picture(pictures[index])]
-    if len(silent) == len(glyphs):
-        what = f"none of the {len(glyphs)} pages of the PDF has text (a scan?)"
+    if len(silent) == len(leaves):
+        what = f"none of the {len(leaves)} pages of the PDF has text (a scan?)"
     elif scans:
         what = f"pages {', '.join(map(str, scans))} are pictures without text (scans)"
     else:
@@ -136,14 +189,16 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
     return bool(covered >= _PICTURE * width * height)
 
 
-def _page(number: int, glyphs: Sequence[Run], grids: Sequence[Lattice], overprint: str = "") -> Page:
-    """Glyphs go into the cell in which their middle lies; those outside every grid are printed lines."""
+def _page(leaf: _Leaf, overprint: str = "") -> tuple[Page, Sequence[Doubt]]:
+    """Runs go into the cells in which they lie; those outside every grid are printed lines. And what is in doubt."""
     blocks: list[Block] = []
-    for lattice in grids:
-        cells, glyphs = lattice.sorted_in(glyphs)
-        blocks.append(_grid(lattice, cells, number, overprint))
-    blocks += printed_lines(glyphs, number, overprint)
-    return Page(number, tuple(sorted(blocks, key=_top)))
+    doubts: list[Doubt] = []
+    runs = leaf.runs
+    for lattice in leaf.grids:
+        cells, runs = lattice.sorted_in(runs, doubts)
+        blocks.append(_grid(lattice, cells, leaf.number, overprint))
+    blocks += printed_lines(runs, leaf.number, overprint)
+    return Page(leaf.number, tuple(sorted(blocks, key=_top))), doubts
 
 
 def _top(block: Block) -> tuple[float, float]:

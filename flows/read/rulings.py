@@ -1,11 +1,10 @@
 """Rulings of a PDF page: the straight strokes and thin filled rectangles that draw its tables."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from flows.read.frame import Frame, Sides
+from flows.read.frame import THIN, Frame, Sides
 
-_THIN = 2.6
 _STRAIGHT = 0.8
 _SHORTEST = 1.0
 _WHITE = 0.93
@@ -20,27 +19,40 @@ class Ruling(NamedTuple):
 
 
 class Rulings(NamedTuple):
-    """The rulings of one page, those that run across (`at` is y) and those that run down (`at` is x)."""
+    """The rulings of one page, those that run across (`at` is y) and those that run down (`at` is x).
+
+    `areas` are the rectangles around what is painted over: the ground of cells, or what covers them.
+    """
 
     across: list[Ruling]
     down: list[Ruling]
+    areas: Sequence[Sides] = ()
 
 
 def rulings(paths: Iterable[Mapping[str, Any]], frame: Frame) -> Rulings:
     """Sort the vector paths of a page into rulings."""
-    found = Rulings([], [])
+    areas: list[Sides] = []
+    found = Rulings([], [], areas)
     for path in paths:
+        if path["stroke_color"] is None or path["fill_color"] is not None:
+            _add_area(areas, path["bbox"], frame)
         for segment in _segments(path):
             _add(found, frame.sides(*segment))
     return found
 
 
+def _add_area(areas: list[Sides], box: Sides, frame: Frame) -> None:
+    left, bottom, width, height = box
+    if abs(width) > THIN and abs(height) > THIN:
+        areas.append(frame.sides(left, bottom, left + width, bottom + height))
+
+
 def _add(found: Rulings, sides: Sides) -> None:
     left, top, right, bottom = sides
     width, height = right - left, bottom - top
-    if height <= _THIN and width > max(height, _SHORTEST):
+    if height <= THIN and width > max(height, _SHORTEST):
         found.across.append(Ruling((top + bottom) / 2, left, right))
-    elif width <= _THIN and height > max(width, _SHORTEST):
+    elif width <= THIN and height > max(width, _SHORTEST):
         found.down.append(Ruling((left + right) / 2, top, bottom))
 
 
@@ -73,7 +85,7 @@ def _segments(path: Mapping[str, Any]) -> Iterator[Sides]:
 def _rectangle(step: Mapping[str, Any], *, stroked: bool, filled: bool) -> Iterator[Sides]:
     x0, y0 = step["x"], step["y"]
     x1, y1 = x0 + step["width"], y0 + step["height"]
-    if min(abs(x1 - x0), abs(y1 - y0)) <= _THIN:
+    if min(abs(x1 - x0), abs(y1 - y0)) <= THIN:
         if stroked or filled:
             yield (x0, y0, x1, y1)
     elif stroked:
@@ -84,7 +96,7 @@ def _thin_polygon(path: Mapping[str, Any]) -> Iterator[Sides]:
     """A ruling drawn as a filled polygon of four lines."""
     x, y, width, height = path["bbox"]
     drawn = [step["op"] for step in path["operations"]]
-    if "line_to" in drawn and "rectangle" not in drawn and min(abs(width), abs(height)) <= _THIN:
+    if "line_to" in drawn and "rectangle" not in drawn and min(abs(width), abs(height)) <= THIN:
         yield (x, y, x + width, y + height)
 
 

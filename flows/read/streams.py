@@ -1,4 +1,4 @@
-"""Whether the compressed streams of a PDF are whole.
+"""What the compressed streams of a PDF tell before it is read: whether they are whole, and whether they hide text.
 
 Readers of PDF take what they can get of a damaged stream, and the rest of its page is missing without a word. A
 stream that is deflated bears a checksum, which a damaged one does not meet.
@@ -6,15 +6,30 @@ stream that is deflated bears a checksum, which a damaged one does not meet.
 
 import re
 import zlib
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 _STREAM = re.compile(rb"stream\r?\n")
 _DEFLATED = re.compile(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\b")
 _NO_TEXT = re.compile(rb"/Subtype\s*/(?:Image|CIDFontType0C|Type1C|OpenType)|/Length1\b")
 _ENCRYPTED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
+_LARGE = re.compile(rb"/Width\s+\d{4}")
+_PAGE = re.compile(rb"/Page\b")
+_BARE = re.compile(rb"/ca\s+0*(?:\.0*)?(?![\d.])")
+_UNPAINTED = re.compile(rb"(?<![\w.-])[37]\s+Tr(?![\w*])")
+_DEFLATE, _PLAIN = "deflate", "plain"
+_NEAR = 16
 _DICTIONARY = 2048
 _PIECE = 1 << 14
 _LARGEST = 1 << 22
 _MOST = 1 << 29
+
+
+class Look(NamedTuple):
+    """Where the first stream lies that is not whole, and whether text may be there that is not painted."""
+
+    damaged: int | None
+    hides: bool
 
 
 def damaged_stream(content: bytes) -> int | None:
@@ -22,40 +37,104 @@ def damaged_stream(content: bytes) -> int | None:
 
     Raises ValueError for streams that together would fill the memory.
     """
+    return looked_over(content).damaged
+
+
+def looked_over(content: bytes) -> Look:
+    """What the streams of a PDF tell. Those that are encrypted, or packed in another way, may hide text.
+
+    Raises ValueError for streams that together would fill the memory.
+    """
     if _ENCRYPTED.search(content):
-        return None
-    inflated = 0
+        return Look(None, hides=True)
+    inflated = pictures = between = 0
+    hides = False
     for match in _STREAM.finditer(content):
         start = match.end()
-        if content[match.start() - 3 : match.start()] == b"end" or not _is_deflated(content, match.start()):
+        if content[match.start() - 3 : match.start()] == b"end":
+            between = start
             continue
-        size = _inflated(memoryview(content)[start:], _MOST - inflated)
-        if size is None:
-            return start
-        inflated += size
-    return None
+        objects = content[between : match.start()]
+        between = start
+        hides = hides or _is_bare(objects)
+        pictures += _is_large_picture(objects)
+        packing = _packing(content, match.start())
+        if packing == _DEFLATE:
+            hiding = _is_bare if objects.rfind(b"/ObjStm") > objects.rfind(b"obj") else _hides
+            look = _look_into(memoryview(content)[start:], _MOST - inflated, hiding)
+            if look is None:
+                return Look(start, hides=hides)
+            inflated += look[0]
+            hides = hides or look[1]
+        elif packing:
+            hides = hides or packing != _PLAIN or _hides(content[start : content.find(b"endstream", start)])
+    return Look(None, hides=hides or _is_bare(content[between:]) or _is_scanned(content, pictures))
 
 
-def _is_deflated(content: bytes, end: int) -> bool:
-    """Whether the dictionary before a stream says that it is deflated first of all, and neither picture nor font."""
-    begin = content.rfind(b"obj", max(0, end - _DICTIONARY), end)
-    has = begin >= 0 and _DEFLATED.search(content, begin, end) is not None
-    return has and _NO_TEXT.search(content, begin, end) is None
-
-
-def _inflated(data: memoryview, most: int) -> int | None:
-    """How many bytes a stream holds; None for one that is not whole."""
-    inflator = zlib.decompressobj()
-    size = place = 0
+def _look_into(data: memoryview, most: int, hiding: Callable[[bytes], bool]) -> tuple[int, bool] | None:
+    """How many bytes a deflated stream holds, and whether any piece is hiding; None for one that is not whole."""
+    size, hides, tail = 0, False, b""
     try:
-        while not inflator.eof and place < len(data):
-            piece: bytes | memoryview = data[place : place + _PIECE]
-            place += _PIECE
-            while piece and not inflator.eof:
-                size += len(inflator.decompress(piece, _LARGEST))
-                piece = inflator.unconsumed_tail
-                if size > most:
-                    raise ValueError(f"its streams hold more than {_MOST >> 20} MiB")
-    except zlib.error:
+        for piece in _inflated(data):
+            size += len(piece)
+            if size > most:
+                raise ValueError(f"its streams hold more than {_MOST >> 20} MiB")
+            hides = hides or hiding(piece) or hiding(tail + piece[:_NEAR])
+            tail = piece[-_NEAR:]
+    except (zlib.error, EOFError):
         return None
-    return size if inflator.eof else None
+    return size, hides
+
+
+def _hides(content: bytes) -> bool:
+    """Whether it sets text in a mode that paints nothing."""
+    return any(_UNPAINTED.search(content, max(place - _NEAR, 0), place + 4) for place in _places(content, b"Tr"))
+
+
+def _is_bare(objects: bytes) -> bool:
+    """Whether a state of the painter has no colour at all."""
+    return any(_BARE.match(objects, place) for place in _places(objects, b"/ca"))
+
+
+def _is_large_picture(objects: bytes) -> bool:
+    """Whether the last of some objects is the dictionary of a picture as large as a page."""
+    begin = max(objects.rfind(b"obj"), 0)
+    return objects.find(b"/Image", begin) >= 0 and _LARGE.search(objects, begin) is not None
+
+
+def _is_scanned(content: bytes, pictures: int) -> bool:
+    """Whether half of its pages or more may be pictures, under which text may lie."""
+    if not pictures:
+        return False
+    return 2 * pictures >= sum(1 for place in _places(content, b"/Page") if _PAGE.match(content, place))
+
+
+def _places(content: bytes, word: bytes) -> Iterator[int]:
+    place = content.find(word)
+    while place >= 0:
+        yield place
+        place = content.find(word, place + 1)
+
+
+def _packing(content: bytes, end: int) -> str:
+    """How the stream after a dictionary is packed; nothing for a picture or a font."""
+    begin = content.rfind(b"obj", max(0, end - _DICTIONARY), end)
+    if begin < 0 or _NO_TEXT.search(content, begin, end):
+        return ""
+    if _DEFLATED.search(content, begin, end):
+        return _DEFLATE
+    return "otherwise" if content.find(b"/Filter", begin, end) >= 0 else _PLAIN
+
+
+def _inflated(data: memoryview) -> Iterator[bytes]:
+    """A stream, piece by piece. Raises zlib.error or EOFError for one that is not whole."""
+    inflator = zlib.decompressobj()
+    place = 0
+    while not inflator.eof and place < len(data):
+        piece: bytes | memoryview = data[place : place + _PIECE]
+        place += _PIECE
+        while piece and not inflator.eof:
+            yield inflator.decompress(piece, _LARGEST)
+            piece = inflator.unconsumed_tail
+    if not inflator.eof:
+        raise EOFError

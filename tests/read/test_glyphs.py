@@ -13,6 +13,8 @@ class Char(NamedTuple):
 
     char: str
     bbox: tuple[float, float, float, float]
+    color: tuple[float, float, float] = (0, 0, 0)
+    rotation_degrees: float = 0
 
 
 def drawn(text: str, x: float, y: float, pitch: float = 10, size: float = 10) -> list[Char]:
@@ -20,11 +22,13 @@ def drawn(text: str, x: float, y: float, pitch: float = 10, size: float = 10) ->
 
 
 def texts(chars: list[Char], frame: Frame = PAGE) -> list[str]:
-    return ["".join(run.texts) for run in placed(chars, frame)]
+    return ["".join(run.texts) for run in placed(chars, frame)[0]]
 
 
 def test_glyphs_side_by_side_are_one_run() -> None:
-    (run,) = placed(drawn("支出合计", 100, 700), PAGE)
+    chars = drawn("支出合计", 100, 700)
+    (run,), heads = placed(chars, PAGE)
+    assert heads == chars[:1]
     assert (run.first, run.last, run.y) == (105, 135, 842 - 700 - MIDDLE * 10)
     assert [(each.texts, each.first, each.last) for each in apart(run)] == [
         (("支",), 105, 105), (("出",), 115, 115), (("合",), 125, 125), (("计",), 135, 135),
@@ -45,7 +49,7 @@ def test_what_lies_beside_the_page_is_not_shown() -> None:
 
 
 def test_the_shown_part_of_a_page_may_begin_anywhere() -> None:
-    (run,) = placed(drawn("支", 150, 700), Frame(50, 20, 595, 842))
+    (run,), _ = placed(drawn("支", 150, 700), Frame(50, 20, 595, 842))
     assert (run.lefts, run.first) == ([100], 105)
 
 

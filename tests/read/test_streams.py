@@ -7,7 +7,7 @@ import pytest
 from reportlab import rl_config
 
 from flows.errors import UnreadableError
-from flows.read.streams import damaged_stream
+from flows.read.streams import damaged_stream, looked_over
 from tests.read.test_pdf import cells, document, pdf
 
 
@@ -50,3 +50,32 @@ def test_a_pdf_with_one_changed_byte_in_a_page_is_refused(tmp_path: Path, monkey
 @pytest.mark.parametrize("kind", [b"/Subtype/Image", b"/Length1 900"])
 def test_pictures_and_fonts_are_not_looked_into(kind: bytes) -> None:
     assert damaged_stream(stream(b"broken", b"<</Filter/FlateDecode" + kind + b">>")) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "head"),
+    [
+        (zlib.compress(b"BT 3 Tr (1.00) Tj ET"), b"<</Filter/FlateDecode>>"),
+        (zlib.compress(b" " * 99_990 + b"BT\n7\nTr (1.00) Tj ET"), b"<</Filter/FlateDecode>>"),
+        (b"BT 3 Tr (1.00) Tj ET", b"<<>>"),
+        (zlib.compress(b"<</ca 0.0/CA 1>>"), b"<</Type/ObjStm/Filter/FlateDecode>>"),
+        (b"", b"<</ca 0>>endobj 2 0 obj<<>>"),
+        (b"x", b"<</Filter/LZWDecode>>"),
+        (b"x", b"<</Subtype/Image/Width 1654/Height 2339>>"),
+    ],
+    ids=["invisible", "clip only", "bare", "object stream", "state", "otherwise packed", "scan"],
+)
+def test_what_may_hide_text_is_told(content: bytes, head: bytes) -> None:
+    assert looked_over(stream(WHOLE) + stream(content, head)).hides
+
+
+@pytest.mark.parametrize(
+    "page", [b"BT 0 Tr (7) Tj ET", b"13 Tr", b"3 Transfer", b"/Tr3 Tr"], ids=["plain", "13", "word", "name"]
+)
+def test_what_hides_nothing_is_told(page: bytes) -> None:
+    state = b"<</ca 0.5>>endobj 2 0 obj<</Filter/FlateDecode>>"
+    assert not looked_over(stream(zlib.compress(page), state)).hides
+
+
+def test_what_is_encrypted_may_hide_text() -> None:
+    assert looked_over(stream(b"secret") + b"trailer<</Encrypt 5 0 R>>").hides

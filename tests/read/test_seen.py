@@ -1,0 +1,203 @@
+"""PDF: text that nobody sees is not read, whatever hides it; what is seen stays."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
+
+from flows.errors import UnreadableError
+from tests.read.test_crossing import table
+from tests.read.test_pdf import Draw, cells, document, grid_of, pdf, printed
+
+GRID = ["unit", "12.50", "other", ""]
+
+
+def texts(folder: Path, *pages: Draw) -> list[str]:
+    return [cell.text for cell in grid_of(document(folder, pdf(*pages))).cells]
+
+
+def open_only(canvas: Canvas, *box: float) -> None:
+    """Clip to a rectangle: left, bottom, width, height."""
+    path = canvas.beginPath()
+    path.rect(*box)
+    canvas.clipPath(path, stroke=0, fill=0)
+
+
+def _picture() -> Image.Image:
+    return Image.new("RGB", (20, 20), "yellow")
+
+
+def invisible(canvas: Canvas) -> None:
+    text = canvas.beginText(205, 706)
+    text.setTextRenderMode(3)
+    text.textOut("999.99")
+    canvas.drawText(text)
+
+
+def transparent(canvas: Canvas) -> None:
+    canvas.setFillAlpha(0)
+    canvas.drawString(205, 706, "999.99")
+
+
+def white(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(205, 706, "999.99")
+
+
+def coloured_on_its_own_colour(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(0.2, 0.3, 0.5)
+    canvas.rect(200, 700, 100, 20, stroke=0, fill=1)
+    canvas.drawString(205, 706, "999.99")
+
+
+def covered(canvas: Canvas) -> None:
+    canvas.drawString(205, 706, "999.99")
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.rect(201, 701, 98, 18, stroke=0, fill=1)
+
+
+def below_its_row(canvas: Canvas) -> None:
+    """A row too low for its cell hides the second line, which falls into the blank cell below."""
+    open_only(canvas, 200, 720, 100, 20)
+    canvas.drawString(205, 723, "0")
+    canvas.drawString(205, 711, "999.99")
+
+
+def hard_by_a_border(canvas: Canvas) -> None:
+    open_only(canvas, 200, 720, 100, 20)
+    canvas.drawString(205, 713.5, "999.99")
+
+
+def too_wide(canvas: Canvas) -> None:
+    """What a cell is too narrow for is cut by its edge, and lies in the blank cell beside it all the same."""
+    open_only(canvas, 100, 700, 100, 20)
+    canvas.drawString(150, 706, "1 (2) 3 4 5 6 7 8 9 10 11 12")
+
+
+@pytest.mark.parametrize("draw", [invisible, transparent, white, coloured_on_its_own_colour, covered, hard_by_a_border])
+def test_what_is_not_seen_is_not_read(tmp_path: Path, draw: Draw) -> None:
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        canvas.saveState()
+        draw(canvas)
+        canvas.restoreState()
+
+    assert texts(tmp_path, page) == GRID
+
+
+def test_the_hidden_line_of_a_low_row_is_not_in_the_row_below(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        below_its_row(canvas)
+
+    assert texts(tmp_path, page) == ["unit", "12.50\n0", "other", ""]
+
+
+def test_what_an_edge_cuts_off_is_not_in_the_cell_beside(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        too_wide(canvas)
+
+    left, right = texts(tmp_path, page)[2:]
+    assert left.startswith("other 1 (2) 3")
+    assert right == ""
+
+
+def test_white_on_a_dark_ground_and_black_on_a_pale_one_are_seen(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.1, 0.2, 0.5)
+        canvas.rect(100, 720, 200, 20, stroke=0, fill=1)
+        canvas.setFillColorRGB(0.9, 0.9, 0.95)
+        canvas.rect(100, 700, 200, 20, stroke=0, fill=1)
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.drawString(205, 726, "1,000.00")
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.drawString(205, 706, "2,000.00")
+        table(canvas)
+
+    assert texts(tmp_path, page) == ["", "1,000.00", "", "2,000.00"]
+
+
+def test_what_a_marker_shines_through_is_seen(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        canvas.setFillColorRGB(1, 1, 0)
+        canvas.setFillAlpha(0.4)
+        canvas.rect(200, 720, 100, 20, stroke=0, fill=1)
+
+    assert texts(tmp_path, page) == GRID
+
+
+def test_of_a_number_under_another_the_upper_is_read(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        covered(canvas)
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.drawString(250, 706, "7.00")
+        cells(canvas)
+
+    assert texts(tmp_path, page) == ["unit", "12.50", "other", "7.00"]
+
+
+def test_a_form_that_is_set_elsewhere_hides_where_it_is_set(tmp_path: Path) -> None:
+    """The clip path of a form is given where the form was made, its text where it is placed."""
+
+    def page(canvas: Canvas) -> None:
+        canvas.beginForm("cell", 0, -4, 60, 12)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(0, 0, "77.00")
+        canvas.endForm()
+        cells(canvas)
+        canvas.translate(205, 706)
+        canvas.doForm("cell")
+
+    assert texts(tmp_path, page) == ["unit", "12.50", "other", "77.00"]
+
+
+def test_one_page_that_hides_something_casts_doubt_on_all(tmp_path: Path) -> None:
+    """Text that is clipped away in the middle of a page, upon nothing, gives no other sign."""
+
+    def clipped(canvas: Canvas, base: float) -> None:
+        canvas.saveState()
+        open_only(canvas, 50, 100, 100, 20)
+        canvas.drawString(205, base, "999.99")
+        canvas.restoreState()
+
+    def doubtful(canvas: Canvas) -> None:
+        cells(canvas)
+        clipped(canvas, 713.5)
+
+    def plain(canvas: Canvas) -> None:
+        clipped(canvas, 500)
+        canvas.drawString(60, 700, "seen")
+
+    assert printed(document(tmp_path, pdf(doubtful, plain)), 2) == ["seen"]
+
+
+def test_an_amount_clipped_away_outside_every_grid_is_not_read(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(60, 700, "seen")
+        open_only(canvas, 50, 100, 100, 20)
+        canvas.drawString(205, 500, "999.99")
+
+    assert printed(document(tmp_path, pdf(page))) == ["seen"]
+
+
+def test_a_scan_with_invisible_text_upon_it_is_refused(tmp_path: Path) -> None:
+    """What a machine made of a picture is not what the picture shows."""
+
+    def page(canvas: Canvas) -> None:
+        invisible(canvas)
+        canvas.drawInlineImage(_picture(), 0, 0, 595, 842)
+
+    with pytest.raises(UnreadableError, match="has text"):
+        document(tmp_path, pdf(page))
+
+
+def test_a_scan_with_text_beneath_it_is_refused(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.drawString(205, 706, "999.99")
+        canvas.drawInlineImage(_picture(), 0, 0, 595, 842)
+
+    with pytest.raises(UnreadableError, match="has text"):
+        document(tmp_path, pdf(page))
