@@ -46,12 +46,12 @@ exit status:
 """
 SHOW = """\
 examples:
-  gongkai show 外事办公室 --table expenditure --code 2010601          every amount of that row, and where it stands
+  gongkai show 外事办公室 --table expenditure --code 2010301          every amount of that row, and where it stands
   gongkai show 外事办公室 --table three_public --measure reception    one amount
   gongkai show budget.pdf --table balance --name 收入总计            of a document that is not published
   gongkai show 外事办公室 --amount 12 --format json                   a stated amount of the prose, for programs
 
-With a PDF, the page is written as a picture with the amounts outlined: DISCLOSURE-TABLE-CODE-page-N.png.
+With a PDF, the page is written as a picture with the amounts outlined: DISCLOSURE-TABLE-CODE-MEASURE-page-N.png.
 The tables and measures are those of docs/data-dictionary.md.
 
 exit status:

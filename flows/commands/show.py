@@ -13,8 +13,18 @@ from flows.catalog import extract
 from flows.commands.documents import archived, is_document, write_whole
 from flows.contract import STANDARD_TABLES
 from flows.errors import SourceError
-from flows.evidence import Value, Wanted, as_json, as_text, is_pdf, page_picture, wanted_values
-from flows.evidence.values import CHOICES, RESOURCES
+from flows.evidence import (
+    CHOICES,
+    RESOURCES,
+    Value,
+    Wanted,
+    as_json,
+    as_text,
+    is_pdf,
+    page_picture,
+    picture_name,
+    wanted_values,
+)
 from flows.model import Refusal
 from flows.progress import progress_on
 from flows.report import console
@@ -90,12 +100,11 @@ def _pictures(values: Sequence[Value], documents: Mapping[str, Path], output: Pa
         print("gongkai: no picture: the page is of a part of an archive. Name that part alone.", file=sys.stderr)
         return {}
     content = documents[sha256].read_bytes()
+    output.mkdir(parents=True, exist_ok=True)
     return {page: _picture(content, page, each, output) for page, each in sorted(pages.items())}
 
 
 def _picture(content: bytes, page: int, values: Sequence[Value], output: Path) -> Path:
-    output.mkdir(parents=True, exist_ok=True)
-    first = values[0]
-    path = output / f"{first.disclosure['disclosure_id']}-{first.key}-page-{page}.png"
+    path = output / picture_name(values, page)
     write_whole(page_picture(content, page, [value.box for value in values if value.box], scale=2), path)
     return path

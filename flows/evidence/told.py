@@ -54,14 +54,14 @@ def _facts(value: Value) -> list[str]:
         english,
         _fact("印出 printed", f"{row['amount_printed']} ({row['unit_printed']})"),
         _fact("金额 amount", f"{value.amount:,.2f} 元 yuan"),
-        _fact("题名 title", value.title_printed or "–"),
+        _fact("章节 section" if "text" in row else "题名 title", value.title_printed or "–"),
         _fact("位置 place", value.where),
     ]
     if value.box:
         facts.append(_fact("方框 box", f"{row['box']} (points from the upper left)"))
     if "text" in row:
         facts.append(_fact("原文 text", row["text"]))
-    if "standing" in row:
+    if row.get("standing"):
         facts.append(_fact("印证 standing", f"{row['standing']}, identities that hold: {row['proofs']}"))
     return facts
 

@@ -38,9 +38,9 @@ class Wanted:
 class Value:
     """One amount in yuan and its evidence.
 
-    `said` holds what it is of, in Chinese and in English. `page` counts lines in a text; `box` is in points from the
-    upper left corner, None where the format has no geometry; `reference` is the address in a format that has them.
-    `proofs` and `standing` are None for a stated amount.
+    `said` holds what it is of, in Chinese and in English; `row` is its row of `line_items` or `narrative_amounts`.
+    There, `page` counts lines in a text, `box` is None in a format without geometry, and `reference` in one without
+    addresses. `title_printed` is the title of its table, or the section of a stated amount.
     """
 
     disclosure: Row
@@ -66,18 +66,12 @@ class Value:
         page = self.row["page"]
         return f"第{page}页 page {page}" if self.row["box"] else f"第{page}行 line {page}"
 
-    @property
-    def key(self) -> str:
-        """What tells it from others of its disclosure, short enough for the name of a file."""
-        if "amount_number" in self.row:
-            return f"amount-{self.row['amount_number']}"
-        return f"{self.row['table_name']}-{self.row['code'] or 'row-{}'.format(self.row['row_number'])}"
-
 
 def wanted_values(tables: Mapping[str, pa.Table], wanted: Wanted) -> tuple[Value, ...]:
-    """The values meant, in the order of the print. `tables` hold RESOURCES of exactly one disclosure.
+    """The values meant, row by row, those of a row in the order of its table's schema.
 
-    Raises SourceError, with what there is to choose from, where nothing is meant.
+    `tables` hold RESOURCES of exactly one disclosure. Raises SourceError, with what there is to choose from, where
+    nothing is meant.
     """
     (disclosure,) = tables["disclosures"].to_pylist()
     if wanted.amount is not None:
@@ -89,10 +83,11 @@ def wanted_values(tables: Mapping[str, pa.Table], wanted: Wanted) -> tuple[Value
         raise _nothing(disclosure, f"no amount of {wanted.table}", "table", there)
     for choice in CHOICES:
         rows = _narrowed(disclosure, rows, choice, getattr(wanted, choice))
-    called = {(row["table_name"], row["measure"]): row for row in titles().to_pylist()}
+    called = {row["measure"]: row for row in titles().to_pylist() if row["table_name"] == wanted.table}
+    measures = list(called)
+    rows.sort(key=lambda row: (row["row_number"], row["column_group"], measures.index(row["measure"])))
     return tuple(
-        Value(disclosure, _said(row, called[row["table_name"], row["measure"]]), row, printed.get(row["table_name"]))
-        for row in rows
+        Value(disclosure, _said(row, called[row["measure"]]), row, printed.get(row["table_name"])) for row in rows
     )
 
 
@@ -115,9 +110,8 @@ def _stated(disclosure: Row, amounts: pa.Table, number: int) -> Value:
         if row["amount_number"] == number:
             subject = row["subject"] or ""
             return Value(disclosure, (f"文字说明“{subject}”", f"The statement “{subject}”"), row, row["section"])
-    raise SourceError(
-        f"there is no stated amount {number}", disclosure["disclosure_id"], f"They are numbered from 1 to {len(rows)}"
-    )
+    remedy = f"Say --amount with a number from 1 to {len(rows)}" if rows else "Its prose states none: say --table"
+    raise SourceError(f"no stated amount {number}", disclosure["disclosure_id"], remedy)
 
 
 def _said(row: Row, called: Row) -> tuple[str, str]:

@@ -1,6 +1,8 @@
 """`gongkai show`: what it prints of an amount is what the document prints, and the picture outlines its cell."""
 
 import json
+import shutil
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +80,7 @@ def test_a_row_is_shown_whole_with_one_picture(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said, _ = show(capsys, folder / "sound.pdf", *TABLE, "--output", tmp_path)
-    (picture,) = tmp_path.glob("*.png")
+    (picture,) = tmp_path.glob(f"*-expenditure-{CODE}-page-*.png")
     assert said.count("印出 printed") == said.count("方框 box") > 1
     assert str(picture) in said
     assert "sha256" in said
@@ -102,6 +104,17 @@ def test_a_format_without_pages_gives_an_address_and_no_picture(
     assert not list(tmp_path.iterdir())
 
 
+def test_no_page_is_drawn_of_a_part_of_an_archive(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(tmp_path / "sound.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.write(folder / "sound.pdf", "预算.pdf")
+    said, missed = show(capsys, tmp_path / "sound.zip", *TABLE, "--output", tmp_path)
+    assert "预算.pdf: page " in said
+    assert "part of an archive" in missed
+    assert not list(tmp_path.glob("*.png"))
+
+
 def test_without_the_document_the_value_is_shown_and_the_picture_is_missed(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -120,7 +133,7 @@ def test_without_the_document_the_value_is_shown_and_the_picture_is_missed(
         (("--table", "expenditure", "--code", "999"), "--code with one of: "),
         (("--table", "expenditure", "--measure", "reception"), "--measure with one of: "),
         (("--table", "expenditure", "--row", "9999"), "--row with one of: 1"),
-        (("--amount", "9999"), "numbered from 1 to "),
+        (("--amount", "9999"), "--amount with a number from 1 to "),
     ],
 )
 def test_what_is_not_there_is_told_with_what_is(
@@ -142,6 +155,18 @@ def test_an_organisation_with_several_disclosures_is_told_with_their_ids(
     _, error = show(capsys, "示范局", *TABLE, "--catalog", output / "catalog.duckdb", status=1)
     assert "it means 2 disclosures" in error
     assert "-2023-budget-" in error
+
+
+def test_an_archive_that_was_tampered_with_gives_no_picture(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(folder / "published", tmp_path / "published")
+    (kept,) = (tmp_path / "published" / "archive").rglob("*.pdf")
+    kept.write_bytes(kept.read_bytes() + b"%")
+    catalog = tmp_path / "published" / "catalog.duckdb"
+    _, missed = show(capsys, "示范局", *TABLE, "--catalog", catalog, "--output", tmp_path)
+    assert f"no longer holds {kept.stem}" in missed
+    assert not list(tmp_path.glob("*.png"))
 
 
 def test_a_document_that_is_refused_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
