@@ -20,6 +20,33 @@ FROM sections JOIN batch USING (disclosure_id);
 CREATE VIEW numbered_projects AS
 SELECT (3::BIGINT << 40) + row_number() OVER () AS cell, disclosure, projects.*
 FROM projects JOIN batch USING (disclosure_id);
+CREATE VIEW numbered_disclosures AS
+SELECT (4::BIGINT << 40) + disclosure AS cell, disclosures.*, disclosure
+FROM disclosures JOIN batch USING (disclosure_id);
+
+-- Which standard tables a disclosure prints, be they empty; none for what holds a table or two and is no whole disclosure.
+CREATE TABLE published AS
+SELECT
+    disclosure, (4::BIGINT << 40) + disclosure AS cell,
+    coalesce(list(table_name) FILTER (status <> 'missing'), []) AS printed
+FROM numbered_tables GROUP BY disclosure HAVING count(*) > 2;
+
+-- Which words the prose of a disclosure holds anywhere, for what must be told of; none where there is no prose to speak of.
+CREATE TABLE mentions AS
+SELECT
+    disclosure, (4::BIGINT << 40) + disclosure AS cell,
+    bool_or(contains(text, '职责') OR contains(text, '职能')) AS duties,
+    bool_or(regexp_matches(text, '机构设置|单位构成|单位基本情况|编制范围')) AS units,
+    bool_or(regexp_matches(text, '增加|减少|增长|下降|持平')) AS changes,
+    bool_or(contains(text, '“三公”')) AS three_public,
+    bool_or(contains(text, '机关运行经费')) AS agency_operating,
+    bool_or(contains(text, '政府采购')) AS procurement,
+    bool_or(contains(text, '国有资产') OR contains(text, '车辆')) AS assets,
+    bool_or(contains(text, '绩效')) AS performance,
+    bool_or(contains(title, '名词解释') OR contains(text, '名词解释')) AS terms,
+    bool_or(contains(text, '团组') OR contains(text, '接待') AND contains(text, '批')) AS delegations
+FROM numbered_sections
+GROUP BY disclosure HAVING sum(length(text)) > 300;
 
 CREATE TABLE cells AS
 WITH stepped AS (

@@ -94,4 +94,13 @@ SELECT
     cell, NULL, cell, page, '第' || page || if(disclosure_id IN (FROM lined), '行', '页'),
     '项目“' || name || '”', 'Project “' || name || '”', '', '', NULL
 FROM named JOIN numbered_projects USING (cell)
+UNION ALL
+SELECT
+    cell, NULL, 0, 1 AS page, '第1' || if(disclosure_id IN (FROM lined), '行', '页'),
+    concat(
+        '“', organisation, fiscal_year, '年',
+        if(scope = 'unit', '单位', '部门'), if(stage = 'final', '决算', '预算'), '”'
+    ),
+    'The disclosure of ' || organisation, '', '', NULL
+FROM named JOIN numbered_disclosures USING (cell)
 """

@@ -15,6 +15,9 @@ from flows.model import Box, Refusal
 from flows.report import SCOPES, STAGES
 from flows.summary import Tables, proved_shares
 
+DUTY = "duty-"
+"""With this the ids of rules begin that tell what must be published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -98,6 +101,11 @@ class Checklist:
         """How many findings are how grave, the gravest first."""
         counted = Counter(finding.severity for finding in self.findings)
         return {severity: counted[severity] for severity in SEVERITIES}
+
+    @property
+    def items(self) -> tuple[Judged, ...]:
+        """The rules in the order of an official checklist: first what must be published, then what must hold."""
+        return tuple(sorted(self.rules, key=lambda judged: not judged.rule.id.startswith(DUTY)))
 
     @property
     def outcomes(self) -> Mapping[str, int]:

@@ -72,7 +72,7 @@ def _checklist(number: int, checklist: Checklist) -> Iterator[str]:
     for place, finding in enumerate(checklist.findings, 1):
         yield from _finding(place, finding, content)
     yield "<h3>检查表 Checklist</h3>"
-    yield from _rules(checklist.rules)
+    yield from _rules(checklist.items)
     yield "</section>"
 
 

@@ -77,7 +77,7 @@ def _checklist(sheet: Worksheet, checklist: Checklist) -> None:
     sheet.cell(1, 1).font = Font(bold=True, size=14)
     top = len(lines) + 1
     _row(sheet, top, [f"{chinese}\n{english}" for chinese, english in COLUMNS], head=True)
-    for number, judged in enumerate(checklist.rules, 1):
+    for number, judged in enumerate(checklist.items, 1):
         _row(sheet, top + number, _cells(number, judged))
         if fill := _FILLS.get(judged.outcome):
             sheet.cell(top + number, 4).fill = fill

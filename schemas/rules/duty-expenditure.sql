@@ -1,0 +1,17 @@
+-- id: duty-expenditure
+-- title_zh: 公开部门支出总体情况表
+-- title_en: It publishes the expenditure table
+-- reads: disclosures, disclosure_tables
+-- stages: budget, final
+-- severity: info
+-- unit: text
+-- relation: equal
+-- tolerance: none
+-- basis: 财预〔2016〕143号《地方预决算公开操作规程》：部门预决算公开表格
+-- message_zh: {subject}{found}部门支出总体情况表
+-- message_en: {subject} does not publish the expenditure table ({found})
+SELECT
+    disclosure, cell,
+    if(list_contains(printed, 'expenditure'), '列有', '未见') AS found, '列有' AS expected,
+    0 AS steps, [] AS cells
+FROM published

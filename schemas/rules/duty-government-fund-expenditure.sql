@@ -1,0 +1,17 @@
+-- id: duty-government-fund-expenditure
+-- title_zh: 公开政府性基金预算支出情况表
+-- title_en: It publishes the table of government funds
+-- reads: disclosures, disclosure_tables
+-- stages: budget, final
+-- severity: info
+-- unit: text
+-- relation: equal
+-- tolerance: none
+-- basis: 财预〔2016〕143号《地方预决算公开操作规程》：部门预决算公开表格
+-- message_zh: {subject}{found}政府性基金预算支出情况表
+-- message_en: {subject} does not publish the table of government funds ({found})
+SELECT
+    disclosure, cell,
+    if(list_contains(printed, 'government_fund_expenditure'), '列有', '未见') AS found, '列有' AS expected,
+    0 AS steps, [] AS cells
+FROM published
