@@ -60,6 +60,29 @@ def number_with_unit(text: str) -> tuple[Decimal | None, str | None]:
     return (number, match["unit"] if match and number is not None else None)
 
 
+def are_several(text: str) -> bool:
+    r"""Whether a cell prints two numbers or more, which would be another number if they were read as one.
+
+    A number whose digits are set apart is one, and so is one whose sign stands apart on the same line.
+
+    >>> are_several("100\n200"), are_several("100 200"), are_several("-\n5"), are_several("12.00 1")
+    (True, True, True, True)
+    >>> are_several("1 0 0"), are_several("- 5.00"), are_several("1,234,5\n67.00"), are_several("10.00 万元")
+    (False, False, False, False)
+    """
+    if number_with_unit(text)[0] is None:
+        return False
+    numbers = [part for line in text.splitlines() for part in _parts(line) if number_with_unit(part)[0] is not None]
+    return len(numbers) > 1 and "".join(numbers) == "".join(text.split())
+
+
+def _parts(line: str) -> list[str]:
+    """What blanks part in a line; not the digits of one number set apart, nor its sign."""
+    parts = line.split()
+    apart = all(len(part) == 1 for part in parts) or (len(parts) == 2 and _DASH.fullmatch(parts[0]) is not None)
+    return ["".join(parts)] if apart else parts
+
+
 def yuan(number: Decimal, unit: str) -> Decimal:
     """A printed number in yuan, with two places. Raises ValueError for one too large to be money.
 

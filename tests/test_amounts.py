@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.amounts import UNITS, number_with_unit, printed_number, yuan
+from flows.amounts import UNITS, are_several, number_with_unit, printed_number, yuan
 
 MONEY = st.decimals(min_value=Decimal("-9999999999999.99"), max_value=Decimal("9999999999999.99"), places=2)
 
@@ -56,3 +56,18 @@ def test_a_cell_may_bear_its_own_unit(text: str, expected: tuple[str, str | None
 def test_what_is_too_large_for_the_contract_is_refused() -> None:
     with pytest.raises(ValueError, match="too large"):
         yuan(Decimal(10) ** 13, "亿元")
+
+
+@pytest.mark.parametrize(
+    "text", ["100\n200", "100 200", "12.5\n0", "-\n5", "12.00 1", "100\n200万元", "1 0 0\n2 0 0", "5 \n -"]
+)
+def test_two_numbers_in_one_cell_are_told_from_one(text: str) -> None:
+    assert number_with_unit(text)[0] is None or are_several(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 0 0", "1 , 0 0 0 . 0 0", "- 5.00", "△ 3", "（ 3 ）", "1,234,5\n67.00", "10.00 万 元", "8"]
+)
+def test_one_number_whose_digits_are_set_apart_is_one(text: str) -> None:
+    assert number_with_unit(text)[0] is not None
+    assert not are_several(text)

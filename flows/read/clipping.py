@@ -13,17 +13,19 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from flows.model import Box, Grid, Line, Page
+from flows.read.crossing import indivisible
 from flows.read.frame import Frame
 from flows.read.glyphs import MIDDLE, Run, apart, fold
 from flows.read.lines import OVERPRINT
 from flows.read.objects import address_of
-from flows.read.painted import Painting, painting
+from flows.read.painted import NOWHERE, Hiding, Painting, Writing, painting
 
 _LONG = 12
 _EDGE = 0.2
@@ -39,6 +41,16 @@ class _Drawn(NamedTuple):
     left: float
     base: float
     address: int
+
+
+Answers = Mapping[Writing, Hiding | None]
+
+
+class Seen(NamedTuple):
+    """The runs of a page that are seen, and the numbers of which a part only is."""
+
+    runs: Sequence[Run]
+    torn: Sequence[str]
 
 
 def suspects(pages: Sequence[Page], frames: Sequence[Frame]) -> set[int]:
@@ -71,28 +83,64 @@ def _long(printed: Iterable[tuple[str, Box]], top: float, bottom: float) -> set[
     return {text for text, box in printed if len(text) >= _LONG and top < box.top and box.bottom < bottom}
 
 
-def visible_glyphs(runs: Sequence[Run], page: pypdfium2.PdfPage, frame: Frame, *, clips: bool) -> Sequence[Run]:
+def visible_glyphs(runs: Sequence[Run], page: pypdfium2.PdfPage, frame: Frame, *, clips: bool) -> Seen:
     """The glyphs that are seen, and those of which it is not known; the runs as they are where nothing is hidden.
 
-    Clip paths are looked up only where `clips` says so; what was found hidden on the way, they are looked up for.
+    Clip paths are looked up only where `clips` says so.
     """
     found = painting(page, frame, clips=clips)
     if not found.hides:
-        return runs
-    drawn: dict[tuple[str, int], list[_Drawn]] = {}
+        return Seen(runs, ())
+    look = _Look(found, _drawn(page, frame))
+    shown: list[Run] = []
+    torn: list[str] = []
+    for part in (part for run in runs for part in indivisible(run)):
+        glyphs = [*apart(part)]
+        answers = [look.answers(glyph) for glyph in glyphs]
+        if all(None in answer.values() for answer in answers):
+            shown.append(part)
+        elif _is_torn(answers):
+            torn.append("".join(part.texts))
+        else:
+            shown += [glyph for glyph, answer in zip(glyphs, answers, strict=True) if None in answer.values()]
+    return Seen(shown, torn) if torn or sum(map(_length, shown)) < sum(map(_length, runs)) else Seen(runs, ())
+
+
+def _length(run: Run) -> int:
+    return len(run.texts)
+
+
+def _is_torn(answers: Sequence[Answers]) -> bool:
+    """Whether what hides some glyphs of a number is what the others are painted under too: it cuts the number."""
+    hidden = {hiding for answer in answers if None not in answer.values() for hiding in answer.values()}
+    shown = [writing for answer in answers for writing, hiding in answer.items() if hiding is None]
+    return any(writing.is_under(hiding) for writing in shown for hiding in hidden if hiding is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What pdfium has of a page: what is painted, and its characters by what they are and about where they stand."""
+
+    found: Painting
+    drawn: Mapping[tuple[str, int], Sequence[_Drawn]]
+
+    def answers(self, glyph: Run) -> Answers:
+        """What hides a glyph, for each writing that has it in that place; nothing, where none is known."""
+        base = glyph.y + MIDDLE * glyph.size
+        band = round(base / _BAND)
+        alike = (char for near in (band - 1, band, band + 1) for char in self.drawn.get((glyph.texts[0], near), ()))
+        here = (char for char in alike if abs(char.left - glyph.lefts[0]) + abs(char.base - base) < _NEAR)
+        writings = [self.found.writings[char.address] for char in here if char.address in self.found.writings]
+        areas = self.found.areas
+        return {each: each.hiding(glyph.first, glyph.y, areas) for each in writings} or {NOWHERE: None}
+
+
+def _drawn(page: pypdfium2.PdfPage, frame: Frame) -> dict[tuple[str, int], list[_Drawn]]:
+    found: dict[tuple[str, int], list[_Drawn]] = {}
     with closing(page.get_textpage()) as text:
         for char in _chars(text, frame):
-            drawn.setdefault((char.text, round(char.base / _BAND)), []).append(char)
-    shown = [glyph for run in runs for glyph in apart(run) if _is_shown(glyph, drawn, found)]
-    return shown if len(shown) < sum(len(run.texts) for run in runs) else runs
-
-
-def _is_shown(glyph: Run, drawn: Mapping[tuple[str, int], Sequence[_Drawn]], found: Painting) -> bool:
-    base = glyph.y + MIDDLE * glyph.size
-    band = round(base / _BAND)
-    alike = (char for near in (band - 1, band, band + 1) for char in drawn.get((glyph.texts[0], near), ()))
-    here = [char for char in alike if abs(char.left - glyph.lefts[0]) + abs(char.base - base) < _NEAR]
-    return not here or any(found.is_shown(char.address, glyph.first, glyph.y) for char in here)
+            found.setdefault((char.text, round(char.base / _BAND)), []).append(char)
+    return found
 
 
 def _chars(text: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[_Drawn]:

@@ -5,7 +5,7 @@ another number. Two numbers that stand side by side are two, where the blank bet
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -21,22 +21,17 @@ _EVEN = 0.12
 _FEWEST = 3
 
 
-def spaced(runs: Sequence[Run]) -> list[Run]:
-    """The runs of a page, with numbers whose digits were set apart evenly as one run each."""
+def spaced(runs: Sequence[Run], is_parted: Callable[[Run], bool]) -> list[Run]:
+    """The runs of a page; digits set apart evenly are one run, where a border would part them."""
     found: list[Run] = []
     chain: list[Run] = []
     for run in runs:
-        if len(run.texts) == 1 and run.texts[0] in _OF_NUMBERS:
-            if chain and not _follows(chain, run):
-                found += _joined(chain)
-                chain = []
-            chain.append(run)
-        else:
-            if chain:
-                found += _joined(chain)
-                chain = []
-            found.append(run)
-    return [*found, *_joined(chain)]
+        single = len(run.texts) == 1 and run.texts[0] in _OF_NUMBERS
+        if chain and not (single and _follows(chain, run)):
+            found += _joined(chain, is_parted)
+            chain = []
+        (chain if single else found).append(run)
+    return [*found, *_joined(chain, is_parted)]
 
 
 def indivisible(run: Run) -> Iterator[Run]:
@@ -91,12 +86,10 @@ def _gap(one: Run, other: Run) -> float:
     return other.lefts[0] - one.lefts[-1] - one.widths[-1]
 
 
-def _joined(chain: Sequence[Run]) -> Iterator[Run]:
+def _joined(chain: Sequence[Run], is_parted: Callable[[Run], bool]) -> Sequence[Run]:
     """Three digits or more set apart evenly are one number; fewer say nothing of what they are."""
-    if len(chain) < _FEWEST:
-        yield from chain
-    else:
-        yield from _merged(chain)
+    whole = [*_merged(chain)] if len(chain) >= _FEWEST else []
+    return whole if whole and is_parted(whole[0]) else chain
 
 
 def _merged(glyphs: Sequence[Run]) -> Iterator[Run]:

@@ -58,6 +58,10 @@ class Lattice:
             for place in places
         )
 
+    def parts(self, run: Run) -> bool:
+        """Whether a border lies between the first glyph of a run and its last."""
+        return self._region(run.first, run.y) != self._region(run.last, run.y)
+
     def sorted_in(
         self, runs: Iterable[Run], doubtful: list[Doubt] | None = None
     ) -> tuple[dict[int, list[Run]], list[Run]]:

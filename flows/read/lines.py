@@ -1,5 +1,6 @@
 """Runs of glyphs become lines of text, as a reader sees them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import add, attrgetter
@@ -12,6 +13,12 @@ _SAME_LINE = 0.45
 _TWICE = 0.15
 OVERPRINT = "\0"
 """What is put between glyphs that are printed upon one another, until it is known which of them is shown."""
+ILLEGIBLE = "\ufffd"
+"""What is put between digits that are printed upon one another and all seen: nobody can read them."""
+_RAISED = 0.8
+_ROOM = 1.7
+"""A line of a cell with less room left than this, as a share of the font size, is full: its padding and one digit."""
+_NUMBER = re.compile(r"[-(（△]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?[)）]?")
 _FIRST = attrgetter("first")
 _Y = attrgetter("y")
 
@@ -51,7 +58,8 @@ def text_of(row: Sequence[Run], overprint: str = "") -> str:
     """The text of one line; a gap wider than a fifth of the font size is one space.
 
     Bold type may be one glyph drawn twice, a hair apart; doubled digits would be another number. `overprint` is put
-    between glyphs that are printed upon one another otherwise.
+    between glyphs that are printed upon one another otherwise. A small digit after a digit is the mark of a note, and
+    stands apart.
     """
     parts = list(row[0].texts)
     end, before, middle = _right(row[0]), row[0].size, row[0].last
@@ -59,14 +67,37 @@ def text_of(row: Sequence[Run], overprint: str = "") -> str:
         texts, lefts, _, size, _, first, last = run
         if texts[0] == parts[-1] and first - middle < _TWICE * size:
             continue
-        if lefts[0] > end:
+        if size < _RAISED * before and texts[0].isdigit() and parts[-1].isdigit():
+            parts.append(" ")
+        elif lefts[0] > end:
             if lefts[0] - end > SPACE * min(before, size):
                 parts.append(" ")
-        elif first - middle < UPON * size:
+        elif first - middle < UPON * size and (overprint != ILLEGIBLE or _are_digits(parts[-1], texts[0])):
             parts.append(overprint)
         parts += texts
         end, before, middle = _right(run), size, last
     return "".join(parts)
+
+
+def _are_digits(one: str, other: str) -> bool:
+    return one.isdigit() and other.isdigit()
+
+
+def cell_text(rows: Sequence[Sequence[Run]], box: Box, overprint: str = "") -> str:
+    """The text of a cell, line by line. A number that fills its line and goes on in the next is one number."""
+    text = text_of(rows[0], overprint)
+    for above, row in pairwise(rows):
+        more = text_of(row, overprint)
+        text += more if _is_broken(above, row, box) else f"\n{more}"
+    return text
+
+
+def _is_broken(above: Sequence[Run], row: Sequence[Run], box: Box) -> bool:
+    """Whether a number had no room left on its line, and its shorter rest stands on the next."""
+    if not _NUMBER.fullmatch("".join([part for run in (*above, *row) for part in run.texts])):
+        return False
+    width, rest = (_right(line[-1]) - line[0].lefts[0] for line in (above, row))
+    return rest < width and box.right - box.left - width < _ROOM * above[0].size
 
 
 def _right(run: Run) -> float:

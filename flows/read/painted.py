@@ -31,6 +31,13 @@ class Area(NamedTuple):
     colour: Colour | None
 
 
+class Hiding(NamedTuple):
+    """What hides a writing: the clip path, or the area painted in that order; neither, where its ink cannot be seen."""
+
+    clip: Sides | None = None
+    order: int | None = None
+
+
 class Writing(NamedTuple):
     """A text object: where it lies, and what may hide it."""
 
@@ -45,17 +52,23 @@ class Writing(NamedTuple):
         """Where it begins."""
         return self.sides[1]
 
-    def is_shown(self, x: float, y: float, areas: Sequence[Area]) -> bool:
-        """Whether what is written at a point is seen there: on its ground, and not under a later one."""
-        if not (self.is_painted and _holds(self.clip, x, y)):
-            return False
+    def hiding(self, x: float, y: float, areas: Sequence[Area]) -> Hiding | None:
+        """What hides what is written at a point: its clip path, a later area, or its ink on its ground; or nothing."""
+        if not self.is_painted:
+            return Hiding()
+        if not _holds(self.clip, x, y):
+            return Hiding(clip=self.clip)
         ground: Colour | None = _WHITE
         for order, sides, colour in areas:
             if _holds(sides, x, y):
                 if order > self.order:
-                    return False
+                    return Hiding(order=order)
                 ground = colour
-        return not _alike(self.colour, ground)
+        return Hiding() if _alike(self.colour, ground) else None
+
+    def is_under(self, hiding: Hiding) -> bool:
+        """Whether it is painted under the same clip path or area, and so would be of one text with what that hides."""
+        return self.clip == hiding.clip or (hiding.order is not None and self.order < hiding.order)
 
     @property
     def is_whole(self) -> bool:
@@ -65,17 +78,16 @@ class Writing(NamedTuple):
         return self.is_painted and inside and not _alike(self.colour, _WHITE)
 
 
+NOWHERE = Writing(-1, EVERYWHERE, EVERYWHERE, None, is_painted=True)
+"""A writing of which nothing is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Painting:
     """The writing of a page by the address of its text object, and the areas in the order in which they are painted."""
 
     writings: Mapping[int, Writing]
     areas: Sequence[Area]
-
-    def is_shown(self, address: int, x: float, y: float) -> bool:
-        """Whether what a text object writes at a point is seen there; what is not known is seen."""
-        writing = self.writings.get(address)
-        return writing is None or writing.is_shown(x, y, self.areas)
 
     @property
     def hides(self) -> bool:

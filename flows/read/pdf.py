@@ -12,12 +12,12 @@ import pypdfium2
 
 from flows.errors import UnreadableError
 from flows.model import Block, Box, Cell, Document, Grid, Page, Snapshot
-from flows.read.clipping import suspects, visible_glyphs
+from flows.read.clipping import Seen, suspects, visible_glyphs
 from flows.read.crossing import is_amount, spaced
 from flows.read.frame import Frame, Sides, common, is_wide, turn_of
 from flows.read.glyphs import Run, placed
 from flows.read.lattice import Doubt, Lattice
-from flows.read.lines import OVERPRINT, lines, printed_lines, text_of
+from flows.read.lines import ILLEGIBLE, OVERPRINT, cell_text, lines, printed_lines
 from flows.read.ruled import lattices
 from flows.read.rulings import rulings
 from flows.read.streams import looked_over
@@ -106,11 +106,12 @@ def _pages(document: Any, pictures: pypdfium2.PdfDocument, where: str, *, hides:
     clipped |= {index for index, (_, doubts) in enumerate(pages) if doubts}
     others = {index for index, leaf in enumerate(leaves) if hides or leaf.is_doubtful} - clipped
     seen = _seen(leaves, pictures, clipped, clips=True) | _seen(leaves, pictures, others, clips=False)
-    if any(seen[index] is not leaves[index].runs for index in seen):
+    if any(page.runs is not leaves[index].runs for index, page in seen.items()):
         seen |= _seen(leaves, pictures, set(range(count)) - clipped, clips=True)
-    for index, runs in seen.items():
+    for index, (runs, torn) in seen.items():
         leaves[index] = leaves[index]._replace(runs=runs)
-        pages[index] = _page(leaves[index])
+        page, doubts = _page(leaves[index], ILLEGIBLE)
+        pages[index] = page, [*doubts, *(Doubt(text, certain=False) for text in torn)]
     _refuse_scans(leaves, pictures, where)
     _refuse_cut(pages, where)
     return [page for page, _ in pages]
@@ -118,8 +119,8 @@ def _pages(document: Any, pictures: pypdfium2.PdfDocument, where: str, *, hides:
 
 def _seen(
     leaves: Sequence[_Leaf], pictures: pypdfium2.PdfDocument, indices: Iterable[int], *, clips: bool
-) -> dict[int, Sequence[Run]]:
-    """The runs of some pages that are seen, by the index of the page."""
+) -> dict[int, Seen]:
+    """What is seen of some pages, by the index of the page."""
     return {
         index: visible_glyphs(leaves[index].runs, pictures[index], leaves[index].frame, clips=clips)
         for index in indices
@@ -139,7 +140,8 @@ def _leaf(document: Any, index: int) -> _Leaf:
     found = rulings(document.extract_paths(index), frame)
     grids = lattices(found)
     is_pale = any(min(head.color) > _PALE for head in heads)
-    return _Leaf(index + 1, frame, spaced(runs), grids, is_pale or _has_amounts(runs, found.areas, grids))
+    runs = spaced(runs, lambda run: any(grid.parts(run) for grid in grids))
+    return _Leaf(index + 1, frame, runs, grids, is_pale or _has_amounts(runs, found.areas, grids))
 
 
 def _has_amounts(runs: Sequence[Run], areas: Sequence[Sides], grids: Sequence[Lattice]) -> bool:
@@ -157,12 +159,12 @@ def _has_amounts(runs: Sequence[Run], areas: Sequence[Sides], grids: Sequence[La
 
 
 def _refuse_cut(pages: Sequence[tuple[Page, Sequence[Doubt]]], where: str) -> None:
-    """A number that lies half in one cell and half in another is not known to belong to either."""
+    """A number of which half lies in another cell, or half is hidden, is not known."""
     for page, doubts in pages:
         cut = [doubt.text for doubt in doubts if not doubt.certain]
         if cut:
-            what = f"the number {cut[0]} lies across the border of two cells, and so in neither for certain"
-            remedy = "Find a copy in which the number lies within its cell (a workbook, or a PDF with wider columns)"
+            what = f"the number {cut[0]} is cut by the border of a cell: whose it is, or how it goes on, is not certain"
+            remedy = "Find a copy in which it lies within its cell (a workbook, or a PDF with wider columns)"
             raise UnreadableError(what, f"{where}, page {page.number}", remedy)
 
 
@@ -189,7 +191,7 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
     return bool(covered >= _PICTURE * width * height)
 
 
-def _page(leaf: _Leaf, overprint: str = "") -> tuple[Page, Sequence[Doubt]]:
+def _page(leaf: _Leaf, overprint: str) -> tuple[Page, Sequence[Doubt]]:
     """Runs go into the cells in which they lie; those outside every grid are printed lines. And what is in doubt."""
     blocks: list[Block] = []
     doubts: list[Doubt] = []
@@ -207,9 +209,10 @@ def _top(block: Block) -> tuple[float, float]:
 
 def _grid(lattice: Lattice, runs: Mapping[int, Sequence[Run]], page: int, overprint: str) -> Grid:
     xs, ys = lattice.xs, lattice.ys
-    texts = {index: "\n".join([text_of(row, overprint) for row in lines(inside)]) for index, inside in runs.items()}
     cells: list[Cell] = []
     for index, (row, column, down, across) in enumerate(lattice.regions):
         box = Box(xs[column], ys[row], xs[column + across], ys[row + down])
-        cells.append(Cell(row, column, texts.get(index, ""), page, down, across, box))
+        inside = runs.get(index)
+        text = cell_text(lines(inside), box, overprint) if inside else ""
+        cells.append(Cell(row, column, text, page, down, across, box))
     return Grid(tuple(cells), len(ys) - 1, len(xs) - 1, page, Box(xs[0], ys[0], xs[-1], ys[-1]), xs)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from flows.amounts import number_with_unit, yuan
+from flows.amounts import are_several, number_with_unit, yuan
 from flows.model import Cell, LineItem
 from flows.recognise.columns import Group
 from flows.recognise.patterns import TablePatterns, measures_of, telling
@@ -151,6 +151,8 @@ def _amount(cell: Cell, unit: str, *, alone: bool) -> tuple[Decimal, str, str] |
     """
     text = squeeze(cell.text)
     number, own = number_with_unit(text)
+    if number is not None and are_several(cell.text):
+        raise UnboundAmountError(f"{cell.text!r} on page {cell.page} is more than one number in one cell")
     if number is not None:
         return yuan(number, own or unit), text, own or unit
     if alone and (any(letter.isdigit() for letter in text) or text.startswith("#")):

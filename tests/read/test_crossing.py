@@ -40,7 +40,8 @@ def test_numbers_are_not_parted_and_neighbours_are(whole: Run, expected: list[st
 
 def test_digits_set_apart_evenly_are_one_number() -> None:
     digits = [run(digit, left=9 * place) for place, digit in enumerate("1,000.00")]
-    assert ["".join(each.texts) for each in spaced(digits)] == ["1,000.00"]
+    assert spaced(digits, lambda _: False) == digits
+    assert ["".join(each.texts) for each in spaced(digits, lambda _: True)] == ["1,000.00"]
 
 
 def test_digits_that_stand_unevenly_or_far_apart_are_not() -> None:
@@ -48,7 +49,7 @@ def test_digits_that_stand_unevenly_or_far_apart_are_not() -> None:
     uneven = [run("1", left=0), run("2", left=9), run("3", left=21)]
     pair = [run("1", left=0), run("2", left=9)]
     for digits in (far, uneven, pair):
-        assert spaced(digits) == digits
+        assert spaced(digits, lambda _: True) == digits
 
 
 @pytest.mark.parametrize(("text", "expected"), [("1,000", True), ("12.5", True), ("2025", False), ("......", False)])
@@ -86,7 +87,7 @@ def test_a_number_too_wide_for_its_cell_stays_in_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("x", "text"), [(180, "1,000.00"), (282, "123,456,789.00")])
 def test_a_number_half_in_and_half_out_is_refused(tmp_path: Path, x: float, text: str) -> None:
-    with pytest.raises(UnreadableError, match=f"the number {text} lies across") as caught:
+    with pytest.raises(UnreadableError, match=f"the number {text} is cut by the border") as caught:
         read_with(tmp_path, x, text)
     assert caught.value.where == "a.pdf, page 1"
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.errors import UnreadableError
+from flows.errors import UnreadableError, UnrecognisedError
 from flows.model import Line
+from flows.recognise import recognise
 from tests.read.disclosed import ITEMS, PROSE, TABLES, Table, blocks, document, grids, items, lines, rows, shown, spans
 
 SMALL = "<table><tr><td>编码</td><td>金额</td></tr><tr><td>201</td><td>1.00</td></tr></table>"
@@ -50,6 +51,13 @@ def test_a_disclosure_is_recognised(tmp_path: Path, charset: str, encoding: str)
     found = document(tmp_path, page(charset=charset).encode(encoding))
     assert sorted(items(found), key=str) == sorted(ITEMS, key=str)
     assert found.metadata == (("title", "公开"),)
+
+
+@pytest.mark.parametrize("printed", ["100<br>200", "100<p>200</p>", "1200.5<br>0", "-<br>5"])
+def test_two_numbers_in_one_cell_refuse_the_disclosure(tmp_path: Path, printed: str) -> None:
+    content = page().replace("<p>1,200.50</p>", f"<p>{printed}</p>", 1)
+    with pytest.raises(UnrecognisedError, match="more than one number in one cell"):
+        recognise(document(tmp_path, content.encode()))
 
 
 def test_spans(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def hard_by_a_border(canvas: Canvas) -> None:
 def too_wide(canvas: Canvas) -> None:
     """What a cell is too narrow for is cut by its edge, and lies in the blank cell beside it all the same."""
     open_only(canvas, 100, 700, 100, 20)
-    canvas.drawString(150, 706, "1 (2) 3 4 5 6 7 8 9 10 11 12")
+    canvas.drawString(150, 706, "a note that goes on and on")
 
 
 @pytest.mark.parametrize("draw", [invisible, transparent, white, coloured_on_its_own_colour, covered, hard_by_a_border])
@@ -100,8 +100,61 @@ def test_what_an_edge_cuts_off_is_not_in_the_cell_beside(tmp_path: Path) -> None
         too_wide(canvas)
 
     left, right = texts(tmp_path, page)[2:]
-    assert left.startswith("other 1 (2) 3")
+    assert left.startswith("other a note")
     assert right == ""
+
+
+def test_a_number_that_an_edge_cuts_off_is_refused(tmp_path: Path) -> None:
+    """What is left of it is another number."""
+
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        open_only(canvas, 100, 700, 100, 20)
+        canvas.drawString(170, 706, "1,234,567.00")
+
+    with pytest.raises(UnreadableError, match=r"the number 1,234,567\.00 is cut"):
+        document(tmp_path, pdf(page))
+
+
+def test_two_numbers_upon_one_another_are_none(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        canvas.drawString(205, 706, "100.00")
+        canvas.drawString(205.9, 706, "999.99")
+
+    assert "\ufffd" in texts(tmp_path, page)[3]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("1,234,5", "67.00", "1,234,567.00"),
+        ("1234567", "8.00", "12345678.00"),
+        ("123.00", "45.00", "123.00\n45.00"),
+        ("123", "45", "123\n45"),
+        ("ab", "45", "ab\n45"),
+    ],
+)
+def test_a_number_that_fills_its_line_goes_on_in_the_next(
+    tmp_path: Path, above: str, below: str, expected: str
+) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.rect(200, 700, 46, 40)
+        canvas.rect(246, 700, 46, 40)
+        canvas.drawString(204, 725, above)
+        canvas.drawString(204, 710, below)
+
+    assert texts(tmp_path, page)[0] == expected
+
+
+def test_the_mark_of_a_note_stands_apart_from_its_number(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        canvas.drawString(205, 706, "12.00")
+        canvas.setFont("Helvetica", 5)
+        canvas.drawString(231, 710, "1")
+
+    assert texts(tmp_path, page)[3] == "12.00 1"
 
 
 def test_white_on_a_dark_ground_and_black_on_a_pale_one_are_seen(tmp_path: Path) -> None:
