@@ -1,16 +1,20 @@
 """The README keeps its word: its examples run on what `make publish` publishes, and its sample is what comes out."""
 
 import re
+import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from flows.arguments import SHOW
 from flows.cli import main
 from flows.pipeline import publish_sources
 from flows.register import registered
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EVIDENCE = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
 
 
 def blocks(language: str) -> list[str]:
@@ -66,3 +70,14 @@ def test_the_samples_are_what_the_commands_print(
     printed = capsys.readouterr().out
     (sample,) = [block for block in blocks("text") if mark in block]
     assert all(part.strip() in printed for part in sample.split("\n…\n"))
+
+
+@pytest.mark.parametrize("example", re.findall(r"^ +gongkai (show .*?)(?:  .*)?$", EVIDENCE + SHOW, re.MULTILINE))
+def test_every_example_of_show_answers(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], example: str
+) -> None:
+    monkeypatch.chdir(published)
+    (document,) = (source.location for source in registered() if source.location.endswith(".pdf"))
+    shutil.copy(document, "budget.pdf")
+    assert main(example.split()) == 0
+    assert "amount" in capsys.readouterr().out

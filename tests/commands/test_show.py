@@ -64,6 +64,13 @@ def text_within(document: Path, page: int, box: tuple[int, int, int, int]) -> st
     return str(opened.get_textpage().get_text_bounded(left, height - bottom, right, height - top)).strip()
 
 
+def difference(picture: Path, document: Path, page: int) -> float:
+    """The share of pixels in which a picture differs, to the eye, from a page."""
+    printed = pypdfium2.PdfDocument(document)[page - 1].render(scale=SCALE).to_pil().convert("L")
+    counts = ImageChops.difference(Image.open(picture).convert("L"), printed).histogram()
+    return sum(counts[64:]) / sum(counts)
+
+
 def test_the_outline_lies_on_the_printed_amount(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -74,6 +81,8 @@ def test_the_outline_lies_on_the_printed_amount(
         )
         box = outlined(Path(value["picture"]))
         assert text_within(folder / "sound.pdf", value["page"], box) == value["amount_printed"]
+        assert difference(Path(value["picture"]), folder / "sound.pdf", value["page"]) < 0.01
+        assert difference(Path(value["picture"]), folder / "sound.pdf", value["page"] + 1) > 0.02
 
 
 def test_a_row_is_shown_whole_with_one_picture(

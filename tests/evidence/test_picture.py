@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
@@ -52,6 +53,17 @@ def reds(picture: Image.Image) -> int:
     """Pixels in the colour of outlines, or nearly."""
     counts: list[tuple[int, Any]] = list(picture.getcolors(picture.width * picture.height) or [])
     return sum(count for count, colour in counts if all(abs(x - y) < 24 for x, y in zip(colour, OUTLINE, strict=True)))
+
+
+def test_the_page_is_the_one_that_is_meant() -> None:
+    content = pdf(SOUND)
+    document = pypdfium2.PdfDocument(content)
+    pages = [document[place].render(scale=1.5).to_pil().convert("L") for place in range(len(document))]
+    for number in (1, 6, len(pages)):
+        shown = Image.open(io.BytesIO(page_picture(content, number, ()))).convert("L")
+        differences = [changed(shown, page) for page in pages]
+        assert differences[number - 1] < 100
+        assert sorted(differences)[1] > 1000
 
 
 @pytest.mark.parametrize("page", [0, 999])
