@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.cells import set_cell_size
 
-from flows.evidence.values import Value
+from flows.evidence.values import Row, Value
 from flows.report import SCOPES, STAGES
 
 LABEL = 15
@@ -59,11 +59,16 @@ def _facts(value: Value) -> list[str]:
     ]
     if value.box:
         facts.append(_fact("方框 box", f"{row['box']} (points from the upper left)"))
+    facts.append(_fact("序号 number", row.get("amount_number") or _row(row)))
     if "text" in row:
         facts.append(_fact("原文 text", row["text"]))
     if row.get("standing"):
         facts.append(_fact("印证 standing", f"{row['standing']}, identities that hold: {row['proofs']}"))
     return facts
+
+
+def _row(row: Row) -> str:
+    return ", ".join(filter(None, (f"row {row['row_number']}", row["side"])))
 
 
 def _fact(label: str, fact: object) -> str:

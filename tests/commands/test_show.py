@@ -1,6 +1,7 @@
 """`gongkai show`: what it prints of an amount is what the document prints, and the picture outlines its cell."""
 
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -111,6 +112,15 @@ def test_a_format_without_pages_gives_an_address_and_no_picture(
     said, _ = show(capsys, folder / name, *TABLE, "--measure", "total", "--output", tmp_path)
     assert place in next(line for line in said.splitlines() if "位置 place" in line)
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_told_of_an_amount_asks_for_it_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said, _ = show(capsys, folder / "sound.txt", "--table", "balance", "--name", "收入总计")
+    (row, side) = re.findall(r"number +row (\d+), (\w+)$", said, re.MULTILINE)[0]
+    again, _ = show(capsys, folder / "sound.txt", "--table", "balance", "--row", row, "--side", side)
+    assert again == said
+    said, _ = show(capsys, folder / "sound.txt", "--amount", 3)
+    assert re.findall(r"number +(\d+)$", said, re.MULTILINE) == ["3"]
 
 
 def test_no_page_is_drawn_of_a_part_of_an_archive(
