@@ -59,7 +59,7 @@ def text_of(row: Sequence[Run], overprint: str = "") -> str:
 
     Bold type may be one glyph drawn twice, a hair apart; doubled digits would be another number. `overprint` is put
     between glyphs that are printed upon one another otherwise. A small digit after a digit is the mark of a note, and
-    stands apart.
+    stands on a line of its own.
     """
     parts = list(row[0].texts)
     end, before, middle = _right(row[0]), row[0].size, row[0].last
@@ -67,8 +67,8 @@ def text_of(row: Sequence[Run], overprint: str = "") -> str:
         texts, lefts, _, size, _, first, last = run
         if texts[0] == parts[-1] and first - middle < _TWICE * size:
             continue
-        if size < _RAISED * before and texts[0].isdigit() and parts[-1].isdigit():
-            parts.append(" ")
+        if size < _RAISED * before and _are_digits(parts[-1], texts[0]):
+            parts.append("\n")
         elif lefts[0] > end:
             if lefts[0] - end > SPACE * min(before, size):
                 parts.append(" ")
@@ -116,4 +116,4 @@ def box_of(row: Sequence[Run]) -> Box:
 
 def printed_lines(runs: Iterable[Run], page: int, overprint: str = "") -> list[Line]:
     """The printed lines that stand outside every grid."""
-    return [Line(text_of(row, overprint), page, box_of(row)) for row in lines([*runs])]
+    return [Line(text_of(row, overprint).replace("\n", " "), page, box_of(row)) for row in lines([*runs])]

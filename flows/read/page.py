@@ -12,8 +12,9 @@ from lxml import html
 
 from flows.errors import UnreadableError
 from flows.model import Document, Grid, Snapshot
+from flows.read.hiding import Sheet
 from flows.read.hostile import refusing
-from flows.read.markup import BLOCKS, is_unseen, table_rows, white
+from flows.read.markup import BLOCKS, holds_tables, table_rows, white
 from flows.read.running import Running, laid_out
 
 _KIND = "web page"
@@ -30,7 +31,7 @@ def read_page(snapshot: Snapshot, content: bytes) -> Document:
     markup = _decoded(content, where)
     with refusing(_KIND, where):
         root = html.document_fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
-        page = _Page()
+        page = _Page(Sheet(root))
         page.take(root)
         page.end_line()
     if not any(isinstance(block, Grid) for block in page.running.blocks):
@@ -67,7 +68,8 @@ class _Page:
     `texts` holds the line that is being put together, `own` what of it is no link to another page.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
         self.running = Running()
         self.texts: list[str] = []
         self.own: list[str] = []
@@ -75,10 +77,10 @@ class _Page:
     def take(self, element: Any, *, away: bool = False) -> None:
         """Take an element with all that it holds; `away` says that it stands in a link to another page."""
         away = away or _leads_away(element)
-        if element.tag == "table" and _is_grid(element):
+        if element.tag == "table" and self._is_grid(element):
             self.end_line()
             if not _is_navigation(element):
-                self.running.table(table_rows(element))
+                self.running.table(table_rows(element, self.sheet))
             return
         if BLOCKS.fullmatch(element.tag):
             self.end_line()
@@ -86,7 +88,7 @@ class _Page:
         for child in element.iterchildren():
             if child.tag == "br":
                 self.texts.append("\n")
-            elif not is_unseen(child):
+            elif not self.sheet.is_unseen(child):
                 self.take(child, away=away)
             self._write(child.tail, away=away)
         if BLOCKS.fullmatch(element.tag):
@@ -97,6 +99,11 @@ class _Page:
         if _WORD.search("".join(self.own)):
             self.running.paragraph("".join(self.texts))
         self.texts, self.own = [], []
+
+    def _is_grid(self, table: Any) -> bool:
+        if holds_tables(table):
+            return False
+        return any(column + part.column_span > 1 for _, column, part in laid_out(table_rows(table, self.sheet)))
 
     def _write(self, text: str | None, *, away: bool) -> None:
         self.texts.append(white(text))
@@ -114,9 +121,3 @@ def _is_navigation(table: Any) -> bool:
     texts = _WORD.findall(table.text_content())
     linked = (_WORD.findall(link.text_content()) for link in table.iter("a") if _leads_away(link))
     return bool(texts) and sum(map(len, linked)) >= len(texts)
-
-
-def _is_grid(table: Any) -> bool:
-    if table.find(".//table") is not None:
-        return False
-    return any(column + part.column_span > 1 for _, column, part in laid_out(table_rows(table)))

@@ -16,3 +16,15 @@ def printed(text: str) -> str:
     """
     bare = _BREAKS.sub("\n", _ESCAPED_RETURN.sub("", text)).translate(_SHAPELESS)
     return unicodedata.normalize("NFC", bare).strip()
+
+
+def joined(before: str, after: str) -> str:
+    r"""A text that goes on in another way (raised, struck out): digits that would meet stand on two lines.
+
+    The mark of a note is no digit of the number that it stands by, nor is what was struck out.
+
+    >>> joined("12.00", "1"), joined("说明", "1")
+    ('12.00\n1', '说明1')
+    """
+    meet = before[-1:].isdigit() and after[:1].isdigit()
+    return f"{before}\n{after}" if meet else before + after

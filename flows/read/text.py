@@ -14,7 +14,9 @@ from flows.read.markup import html_tables
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
-_TAGS = re.compile(r"</?(?:p|br|b|i|strong|em|span|div|sup|sub)\b[^>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:b|i|strong|em|span|sup|sub|del|ins|s)\b[^>]*>", re.IGNORECASE)
+_BREAKS = re.compile(r"\s*</?(?:p|br|div)\b[^>]*>\s*", re.IGNORECASE)
+_APART = re.compile(r"(?<=\d)\s*</?(?:sup|sub|del|ins|s)\b[^>]*>\s*(?=\d)", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _MARKS = re.compile(r"^(?:#{1,6}\s+|[-*+]\s+|>\s+)")
 
@@ -53,7 +55,7 @@ def _blocks(printed: Sequence[str]) -> Iterator[Block]:
             rows, number = _table(printed, number)
             yield _grid(rows)
         else:
-            text = _MARKS.sub("", _TAGS.sub("", printed[number]).strip())
+            text = _MARKS.sub("", _bare(printed[number]).replace("\n", " "))
             if text:
                 yield Line(text, number + 1)
             number += 1
@@ -85,13 +87,18 @@ def _table(printed: Sequence[str], start: int) -> tuple[list[Row], int]:
 def _cells(line: str) -> list[str] | None:
     """The cells of one table row; none for the rule below a Markdown header; None where it is no row."""
     if "\t" in line.strip("\n"):
-        return [_TAGS.sub("", cell).strip() for cell in line.split("\t")]
+        return [_bare(cell) for cell in line.split("\t")]
     bare = line.strip()
     if bare.startswith("|") and bare.count("|") >= 2:
         if _RULE.match(bare):
             return []
-        return [_TAGS.sub("", cell).strip() for cell in bare.strip("|").split("|")]
+        return [_bare(cell) for cell in bare.strip("|").split("|")]
     return None
+
+
+def _bare(text: str) -> str:
+    """A text without markup, its lines broken. The mark of a note stands on a line of its own."""
+    return _TAGS.sub("", _BREAKS.sub("\n", _APART.sub("\n", text))).strip()
 
 
 def _grid(rows: Sequence[Row]) -> Grid:

@@ -97,6 +97,65 @@ def test_what_a_browser_does_not_show_is_not_read(tmp_path: Path) -> None:
     assert rows(grids(found)[0]) == [["编码", "金额"]]
 
 
+SHEET = (
+    "<style><!-- td.a, .b , #c { color: red; display : none } p.d {visibility:hidden} --></style>"
+    "<style>@media print { .e { display: none } } .f:hover { display: none } .g .h { display: none }</style>"
+    "<style media=print>.i { display: none }</style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("12<span class='x b'>99</span>", "12"),
+        ("12<i id=c>99</i>", "12"),
+        ("12<span class=a>3</span>", "123"),
+        ("12<span class=e>3</span><span class=f>4</span><b class=h>5</b><b class=i>6</b>", "123456"),
+        ("12<span style='font-size:0'>99</span>", "12"),
+        ("12<span style='color:red;opacity:0'>99</span>", "12"),
+        ("12<span style='opacity:0.5;font-size:0.8em'>3</span>", "123"),
+        ("12<span style='position:absolute;left:-9999px'>99</span>", "12"),
+        ("12<font color='#FFFFFF'>99</font>", "12"),
+        ("<b style='background:#003;color:#fff'>12</b>", "12"),
+        ("<b style='color:#fff'>合计</b>", "合计"),
+        ("12.00<sup>1</sup>", "12.00\n1"),
+        ("5<sup>1</sup>", "5\n1"),
+        ("说明<sup>1</sup>", "说明1"),
+        ("<del>12</del><ins>15</ins>", "12\n15"),
+        ("<ruby>5<rt>9</rt></ruby>", "5"),
+        ("<input type=hidden value=9><input value='12.00'>", "12.00"),
+        ("<textarea>12.00</textarea>", "12.00"),
+        ("<select><option>1<option selected>2</select>", "2"),
+        ("<table><tr><td>12.00</td></tr></table>", "12.00"),
+    ],
+)
+def test_a_cell_says_what_a_browser_shows_there(tmp_path: Path, cell: str, expected: str) -> None:
+    table = f"<table><tr><td>编码</td><td>金额</td></tr><tr><td>201</td><td>{cell}</td></tr></table>"
+    found = document(tmp_path, f"<html><head>{SHEET}</head><body>{table}</body></html>".encode())
+    assert rows(grids(found)[0])[1] == ["201", expected]
+
+
+def test_hidden_cells_and_rows_leave_no_gap(tmp_path: Path) -> None:
+    table = (
+        "<table><tr><td>编码</td><td class=a>旧</td><td>金额</td></tr>"
+        "<tr><td>201</td><td class=a>9</td><td>1.00</td></tr>"
+        "<tr style='visibility:collapse'><td>202</td><td class=a>9</td><td>2.00</td></tr></table>"
+    )
+    found = document(tmp_path, f"<html><head>{SHEET}</head><body>{table}</body></html>".encode())
+    assert rows(grids(found)[0]) == [["编码", "金额"], ["201", "1.00"]]
+
+
+@pytest.mark.parametrize(("span", "down"), [("3", 2), ("0", 2), ("1", 1)])
+def test_no_cell_goes_on_below_its_group_of_rows(tmp_path: Path, span: str, down: int) -> None:
+    table = (
+        f"<table><tbody><tr><td>甲</td><td rowspan={span}>乙</td></tr><tr><td>丙</td></tr></tbody>"
+        "<tbody><tr><td>丁</td><td>5</td></tr></tbody></table>"
+    )
+    found = spans(grids(document(tmp_path, f"<html>{table}".encode()))[0])
+    assert found["乙"] == (0, 1, down, 1)
+    assert found["5"] == (2, 1, 1, 1)
+
+
 def test_links_to_other_pages_are_no_lines(tmp_path: Path) -> None:
     site = "<ul><li><a href='/'>首页</a></li></ul><p><a href='/a'>新闻</a> | <a href='/b'>中心</a></p>"
     menu = "<table><tr><td><a href='/c'>政务</a></td><td><a href='/d'>公开</a></td></tr></table>"

@@ -154,7 +154,7 @@ def test_the_mark_of_a_note_stands_apart_from_its_number(tmp_path: Path) -> None
         canvas.setFont("Helvetica", 5)
         canvas.drawString(231, 710, "1")
 
-    assert texts(tmp_path, page)[3] == "12.00 1"
+    assert texts(tmp_path, page)[3] == "12.00\n1"
 
 
 def test_white_on_a_dark_ground_and_black_on_a_pale_one_are_seen(tmp_path: Path) -> None:

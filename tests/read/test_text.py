@@ -54,6 +54,15 @@ def test_pipes_make_a_grid_without_the_rule_below_its_header(tmp_path: Path) -> 
     assert found.pages[0].blocks[0] == Line("收入总表", 1)
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("12<br>15", "12\n15"), ("12.00<sup>1</sup>", "12.00\n1"), ("5<del>1</del>", "5\n1"), ("**2**<b>3</b>", "**2**3")],
+)
+@pytest.mark.parametrize("row", ["| 201 | {} |", "201\t{}", "<table><tr><td>201</td><td>{}</td></tr></table>"])
+def test_two_numbers_in_one_cell_stay_two(tmp_path: Path, cell: str, expected: str, row: str) -> None:
+    assert rows(only_grid(document(tmp_path, f"支出\n{row.format(cell)}\n".encode()))) == [["201", expected]]
+
+
 def test_html_tables_keep_their_spans(tmp_path: Path) -> None:
     markup = (
         "<table><tr><td rowspan='2'>项目</td><td colspan='2'>预算数</td></tr>"
