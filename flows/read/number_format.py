@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _CONDITION = re.compile(r"(?P<sign><=|>=|<>|<|>|=)(?P<number>-?[\d.]+)")
+_RED = re.compile(r"red|红色|(?:color|颜色) *(?:3|10|18|30|46|53)", re.IGNORECASE)
+_SIGNS = frozenset("-−(（△▲")
 _DATE = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dd|d|hh|h|ss|s|AM/PM|上午/下午", re.IGNORECASE)
 _SIGNIFICANT = 15
 _LONGEST = 255
@@ -27,31 +29,41 @@ Token = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """One section of a format, its tokens by kind, and the condition in brackets that chooses it."""
+    """One section of a format, its tokens by kind, the condition in brackets that chooses it, and whether it is red."""
 
     tokens: tuple[Token, ...]
     condition: tuple[str, Decimal] | None
+    is_red: bool
 
     def has(self, kind: str) -> bool:
         return any(found == kind for found, _ in self.tokens)
 
+    @property
+    def only_red_is_negative(self) -> bool:
+        """Whether nothing but its colour says that a number is negative."""
+        return self.is_red and not any(kind == "literal" and word in _SIGNS for kind, word in self.tokens)
+
 
 def shown_number(value: float, pattern: str) -> str:
-    """A number as a workbook shows it.
+    """A number as a workbook shows it. Red without a sign is negative, as accountants write, and bears one here.
 
     >>> shown_number(1234.5, "#,##0.00"), shown_number(0.125, "0.0%"), shown_number(0, '#,##0;-#,##0;"-"')
     ('1,234.50', '12.5%', '-')
     >>> shown_number(0.1 + 0.2, "General"), shown_number(-3, "0.00_);(0.00)"), shown_number(123456, "0!.0,")
     ('0.3', '(3.00)', '12.3')
-    >>> shown_number(12.3, ".00"), shown_number(0.5, "# ?/?")
-    ('12.30', '0.5')
+    >>> shown_number(12.3, ".00"), shown_number(0.5, "# ?/?"), shown_number(-5, "0.00;[Red]0.00"), shown_number(5, "@")
+    ('12.30', '0.5', '-5.00', '5')
     """
     number = Decimal(f"{value:.{_SIGNIFICANT}g}")
     if not number.is_finite():
         return ""
     sections = _sections(pattern)
-    section, number = _chosen(sections, number)
-    if section.has("general") or not (section.tokens or len(sections) > 1):
+    section, number, sign = _chosen(sections, number)
+    return sign + _shown(section, number, alone=len(sections) == 1)
+
+
+def _shown(section: _Section, number: Decimal, *, alone: bool) -> str:
+    if section.has("general") or section.has("@") or (alone and not section.tokens):
         return _literals(section, plain_number(number))
     if ("literal", "/") in section.tokens:  # a fraction
         return plain_number(number)
@@ -111,16 +123,20 @@ def _part(value: dt.datetime | dt.date | dt.time, match: re.Match[str], pattern:
 def _sections(pattern: str) -> tuple[_Section, ...]:
     sections: list[list[Token]] = [[]]
     conditions: list[tuple[str, Decimal] | None] = [None]
+    red = [False]
     for match in _TOKEN.finditer(pattern[:_LONGEST]):
         kind, word = _token(match)
         if kind == "literal" and word == ";" and match["literal"]:
             sections.append([])
             conditions.append(None)
+            red.append(False)
         elif kind == "bracket":
             conditions[-1] = _condition(word) or conditions[-1]
+            red[-1] = red[-1] or _RED.fullmatch(word) is not None
         elif kind != "skipped":
             sections[-1].append((kind, word))
-    return tuple(_Section(tuple(tokens), condition) for tokens, condition in zip(sections, conditions, strict=True))
+    found = zip(sections, conditions, red, strict=True)
+    return tuple(_Section(tuple(tokens), condition, is_red) for tokens, condition, is_red in found)
 
 
 def _token(match: re.Match[str]) -> Token:
@@ -136,19 +152,19 @@ def _condition(bracket: str) -> tuple[str, Decimal] | None:
     return (match["sign"], Decimal(match["number"])) if match else None
 
 
-def _chosen(sections: Sequence[_Section], number: Decimal) -> tuple[_Section, Decimal]:
-    """The section that shows a number, and the number as it is shown there: a section of its own says the sign."""
+def _chosen(sections: Sequence[_Section], number: Decimal) -> tuple[_Section, Decimal, str]:
+    """The section that shows a number, the number as it is shown there, and the sign where only a colour says it."""
     numeric = sections[:3]
     if any(section.condition for section in numeric):
         for section in numeric:
             if section.condition is None or _holds(section.condition, number):
-                return section, number
-        return sections[0], number
+                return section, number, ""
+        return sections[0], number, ""
     if len(numeric) == 1:
-        return numeric[0], number
+        return numeric[0], number, ""
     if number < 0:
-        return numeric[1], -number
-    return (numeric[2], number) if number == 0 and len(numeric) == 3 else (numeric[0], number)
+        return numeric[1], -number, "-" if numeric[1].only_red_is_negative else ""
+    return (numeric[2] if number == 0 and len(numeric) == 3 else numeric[0]), number, ""
 
 
 def _holds(condition: tuple[str, Decimal], number: Decimal) -> bool:
@@ -164,8 +180,9 @@ def _holds(condition: tuple[str, Decimal], number: Decimal) -> bool:
 
 
 def _literals(section: _Section, number: str) -> str:
-    """The literals of a section around a number that stands where `General` does."""
-    words = [number if kind == "general" else word for kind, word in section.tokens if kind in ("general", "literal")]
+    """The literals of a section around a number that stands where `General` or a text does."""
+    stand_in = ("general", "@")
+    words = [number if kind in stand_in else word for kind, word in section.tokens if kind in (*stand_in, "literal")]
     return "".join(words).strip() if section.tokens else number
 
 

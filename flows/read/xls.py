@@ -1,6 +1,7 @@
 """XLS (Excel 97 to 2003) -> sheets, by xlrd."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import xlrd
@@ -8,13 +9,14 @@ import xlrd
 from flows.errors import UnreadableError
 from flows.read.hostile import refusing
 from flows.read.number_format import shown_date, shown_number, shown_text
-from flows.read.printed import printed
+from flows.read.printed import joined, printed
 from flows.read.sheet import Area, Place, Sheet
 from flows.read.survey import MOST_PLACES
 
 _KIND = "workbook"
 _SIDES = (("left", "L"), ("right", "R"), ("top", "T"), ("bottom", "B"))
 _VISIBLE = 0
+_WHITES = (1, 9)
 
 Metadata = tuple[tuple[str, str], ...]
 
@@ -45,8 +47,9 @@ def _sheet(book: xlrd.Book, sheet: Any) -> Sheet:
         for column in range(sheet.row_len(row)):
             cell = sheet.cell(row, column)
             style = book.xf_list[cell.xf_index]
-            text = _text(cell, book.format_map[style.format_key].format_str, book)
-            if text:
+            text = _text(cell, style, book, runs=sheet.rich_text_runlist_map.get((row, column), ()))
+            is_unseen = _is_white(style, book) or (cell.value == 0 and not sheet.show_zero_values)
+            if text and not (is_unseen and cell.ctype == xlrd.XL_CELL_NUMBER):
                 texts[row + 1, column + 1] = text
             sides = _borders(style.border)
             if sides:
@@ -58,8 +61,9 @@ def _sheet(book: xlrd.Book, sheet: Any) -> Sheet:
     return Sheet(sheet.name, texts, sorted(areas), borders, _hidden_rows(sheet), _hidden_columns(sheet))
 
 
-def _text(cell: Any, pattern: str, book: xlrd.Book) -> str:
+def _text(cell: Any, style: Any, book: xlrd.Book, *, runs: Sequence[tuple[int, int]]) -> str:
     """The value of a cell as it is shown."""
+    pattern = book.format_map[style.format_key].format_str
     if cell.ctype == xlrd.XL_CELL_NUMBER:
         return shown_number(cell.value, pattern)
     if cell.ctype == xlrd.XL_CELL_DATE:
@@ -68,7 +72,26 @@ def _text(cell: Any, pattern: str, book: xlrd.Book) -> str:
         return str(bool(cell.value)).upper()
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
-    return printed(shown_text(str(cell.value), pattern))
+    return printed(shown_text(_letters(str(cell.value), runs, book), pattern))
+
+
+def _letters(text: str, runs: Sequence[tuple[int, int]], book: xlrd.Book) -> str:
+    """A text of which parts may be raised or struck out; `runs` says where each font begins."""
+    if not runs:
+        return text
+    ends = [start for start, _ in runs[1:]] + [len(text)]
+    found, before = text[: runs[0][0]], False
+    for (start, number), end in zip(runs, ends, strict=True):
+        font = book.font_list[number]
+        apart = bool(font.escapement or font.struck_out)
+        found = joined(found, text[start:end]) if apart or before else found + text[start:end]
+        before = apart
+    return found
+
+
+def _is_white(style: Any, book: xlrd.Book) -> bool:
+    """Whether a cell is written in white, and not filled."""
+    return book.font_list[style.font_index].colour_index in _WHITES and not style.background.fill_pattern
 
 
 def _date(value: float, pattern: str, datemode: int) -> str:

@@ -6,15 +6,17 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from flows.read.hostile import opened_package, refusing
 from flows.read.number_format import shown_date, shown_number, shown_text
-from flows.read.printed import printed
+from flows.read.printed import joined, printed
 from flows.read.sheet import Area, Place, Sheet
 from flows.read.survey import survey
 
 _KIND = "workbook"
 _SIDES = (("left", "L"), ("right", "R"), ("top", "T"), ("bottom", "B"))
+_RAISED = ("superscript", "subscript")
 _LAST_COLUMN = 16_384
 _DATES = (dt.datetime, dt.date, dt.time)
 
@@ -27,7 +29,7 @@ def xlsx_sheets(content: bytes, where: str) -> tuple[tuple[Sheet, ...], Metadata
         survey(package, where)
     with refusing(_KIND, where), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it cannot write back: nothing is written
-        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False)
+        workbook = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False, rich_text=True)
         sheets = tuple(_sheet(sheet) for sheet in workbook.worksheets if sheet.sheet_state == "visible")
         facts = (("creator", workbook.properties.creator), ("title", workbook.properties.title))
     return sheets, tuple((key, value) for key, value in facts if value)
@@ -37,11 +39,16 @@ def _sheet(sheet: Any) -> Sheet:
     texts: dict[Place, str] = {}
     borders: dict[Place, str] = {}
     styles: dict[int, str] = {}
+    whites: dict[int, bool] = {}
+    zeros = sheet.sheet_view.showZeros is not False
+    can_hide = not sheet.conditional_formatting
     for place, cell in sheet._cells.items():  # noqa: SLF001 its rows would have a cell at every place to the last
-        text = _text(cell)
+        style = cell.style_id
+        if style not in whites:
+            whites[style] = _is_white(cell)
+        text = _text(cell, zeros=zeros, white=whites[style] and can_hide)
         if text:
             texts[place] = text
-        style = cell.style_id
         if style not in styles:
             styles[style] = _sides(cell.border)
         if styles[style]:
@@ -50,18 +57,41 @@ def _sheet(sheet: Any) -> Sheet:
     return Sheet(sheet.title, texts, sorted(areas), borders, _hidden_rows(sheet), _hidden_columns(sheet))
 
 
-def _text(cell: Any) -> str:
-    """The value of a cell as it is shown."""
+def _text(cell: Any, *, zeros: bool, white: bool) -> str:
+    """The value of a cell as it is shown: no zero, where the sheet shows none, and no white number on white."""
     value = cell.value
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, (int, float)):
-        return shown_number(value, cell.number_format)
+        return "" if white or (value == 0 and not zeros) else shown_number(value, cell.number_format)
     if isinstance(value, _DATES):
         return shown_date(value, cell.number_format)
-    return printed(shown_text(str(value), cell.number_format))
+    return printed(shown_text(_letters(value), cell.number_format))
+
+
+def _letters(value: Any) -> str:
+    """A text of which parts may be raised or struck out."""
+    if not isinstance(value, CellRichText):
+        return str(value)
+    text, before = "", False
+    for part in value:
+        font = part.font if isinstance(part, TextBlock) else None
+        apart = font is not None and bool(font.strike or font.vertAlign in _RAISED)
+        text = joined(text, str(part)) if apart or before else text + str(part)
+        before = apart
+    return text
+
+
+def _is_white(cell: Any) -> bool:
+    """Whether it is written in white, and not filled."""
+    colour = cell.font.color if cell.font is not None else None
+    if colour is None or cell.fill.fill_type is not None:
+        return False
+    return (colour.type == "rgb" and str(colour.rgb)[-6:].upper() == "FFFFFF") or (
+        (colour.type, colour.value) in (("theme", 0), ("indexed", 1), ("indexed", 9)) and not colour.tint
+    )
 
 
 def _sides(border: Any) -> str:

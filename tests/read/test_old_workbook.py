@@ -28,7 +28,7 @@ def test_spans_and_addresses(tmp_path: Path) -> None:
 
 def sheet_of(*values: tuple[Any, ...], pattern: str = "General") -> tuple[xlwt.Workbook, Any]:
     book = xlwt.Workbook(encoding="utf-8")
-    sheet = book.add_sheet("表")
+    sheet = book.add_sheet("表", cell_overwrite_ok=True)
     style = xlwt.easyxf(OLD_RULES, num_format_str=pattern)
     for row, texts in enumerate(values):
         for column, value in enumerate(texts):
@@ -47,11 +47,34 @@ def sheet_of(*values: tuple[Any, ...], pattern: str = "General") -> tuple[xlwt.W
         (1e10, "yyyy-mm-dd", "10000000000"),
         (True, "General", "TRUE"),
         ("1,234.00", "@", "1,234.00"),
+        (1234, "@", "1234"),
+        (-5, "0.00_ ;[Red]0.00\\ ", "-5.00"),
+        (-5, "0.00;[红色](0.00)", "(5.00)"),
+        (-5, "0.00;[Blue]0.00", "5.00"),
     ],
 )
 def test_numbers_are_read_as_they_are_shown(tmp_path: Path, value: Any, pattern: str, text: str) -> None:
     book, _ = sheet_of(("名称", "金额"), ("甲", value), pattern=pattern)
     assert rows(grids(document(tmp_path, saved(book)))[0])[1][1] == text
+
+
+def test_white_numbers_and_zeros_that_are_not_shown_are_not_read(tmp_path: Path) -> None:
+    book, sheet = sheet_of(("名称", "甲", "乙", "丙"), ("金额", "", "", 3), ("合计", 4, 5, 0))
+    sheet.write(1, 1, 1, xlwt.easyxf(f"font: colour white; {OLD_RULES}"))
+    sheet.write(1, 2, 2, xlwt.easyxf(f"font: colour white; pattern: pattern solid, fore_colour blue; {OLD_RULES}"))
+    sheet.show_zero_values = False
+    assert rows(grids(document(tmp_path, saved(book)))[0])[1:] == [["金额", "", "2", "3"], ["合计", "4", "5", ""]]
+
+
+@pytest.mark.parametrize(
+    ("font", "expected"),
+    [("escapement superscript", "12.00\n1"), ("struck_out on", "12.00\n1"), ("bold on", "12.001")],
+)
+def test_what_is_raised_or_struck_out_is_no_part_of_a_number(tmp_path: Path, font: str, expected: str) -> None:
+    book, sheet = sheet_of(("名称", "金额"), ("甲", ""))
+    parts = [("12.00", xlwt.Font()), ("1", xlwt.easyxf(f"font: {font}").font)]
+    sheet.write_rich_text(1, 1, parts, xlwt.easyxf(OLD_RULES))
+    assert rows(grids(document(tmp_path, saved(book)))[0])[1] == ["甲", expected]
 
 
 def test_what_is_hidden_is_not_read(tmp_path: Path) -> None:

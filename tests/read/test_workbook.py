@@ -9,6 +9,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Color, Font, PatternFill
 
 from flows.errors import UnreadableError
 from flows.model import Line
@@ -160,6 +164,55 @@ def test_a_formula_without_its_result_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="formula in cell B2 is not stored") as caught:
         document(tmp_path, saved(sheet.parent))
     assert "save it" in caught.value.remedy
+
+
+def test_results_that_are_put_off_refuse_the_workbook(tmp_path: Path) -> None:
+    """Programs that compute nothing store a zero for every formula, and leave the rest to whoever opens the file."""
+    sheet = sheet_of([["名称", "金额"], ["甲", "=SUM(1,2)"]], ruled=(1, 2))
+    stored = changed(saved(sheet.parent), "xl/worksheets/sheet1.xml", "<v></v>", "<v>0</v>")
+    with pytest.raises(UnreadableError, match="1 formulas are not computed"):
+        document(tmp_path, stored)
+    computed = changed(stored, "xl/workbook.xml", 'fullCalcOnLoad="1"', "")
+    assert rows(grids(document(tmp_path, computed))[0])[1] == ["甲", "0"]
+
+
+def test_white_numbers_on_white_are_not_seen(tmp_path: Path) -> None:
+    sheet = sheet_of([["名称", "甲", "乙", "丙"], ["金额", 1, 2, 3], ["合计", "四", 5, 6]], ruled=(1, 3))
+    for place, colour in (("B2", Color("FFFFFFFF")), ("C2", Color(theme=0)), ("D2", Color("FFFF0000"))):
+        sheet[place].font = Font(color=colour)
+    for place in ("B3", "C3"):
+        sheet[place].font = Font(color="FFFFFFFF")
+    sheet["C3"].fill = PatternFill("solid", fgColor="FF003366")
+    assert rows(grids(document(tmp_path, saved(sheet.parent)))[0])[1:] == [
+        ["金额", "", "", "3"],
+        ["合计", "四", "5", "6"],
+    ]
+
+
+def test_white_numbers_are_seen_where_a_condition_may_colour_their_ground(tmp_path: Path) -> None:
+    sheet = sheet_of([["名称", "金额"], ["甲", 1]], ruled=(1, 2))
+    sheet["B2"].font = Font(color="FFFFFFFF")
+    sheet.conditional_formatting.add("B2", FormulaRule(["TRUE"], fill=PatternFill("solid", bgColor="FF003366")))
+    assert rows(grids(document(tmp_path, saved(sheet.parent)))[0])[1] == ["甲", "1"]
+
+
+def test_a_sheet_that_shows_no_zeros_has_none(tmp_path: Path) -> None:
+    sheet = sheet_of([["名称", "金额"], ["甲", 0], ["乙", 0.5]], ruled=(1, 3))
+    sheet.sheet_view.showZeros = False
+    assert rows(grids(document(tmp_path, saved(sheet.parent)))[0])[1:] == [["甲", ""], ["乙", "0.5"]]
+
+
+@pytest.mark.parametrize(
+    ("font", "expected"),
+    [
+        (InlineFont(vertAlign="superscript"), "12.00\n1"),
+        (InlineFont(strike=True), "12.00\n1"),
+        (InlineFont(b=True), "12.001"),
+    ],
+)
+def test_what_is_raised_or_struck_out_is_no_part_of_a_number(tmp_path: Path, font: InlineFont, expected: str) -> None:
+    sheet = sheet_of([["名称", "金额"], ["甲", CellRichText("12.00", TextBlock(font, "1"))]], ruled=(1, 2))
+    assert rows(grids(document(tmp_path, saved(sheet.parent)))[0])[1] == ["甲", expected]
 
 
 def changed(content: bytes, name: str, old: str, new: str) -> bytes:
