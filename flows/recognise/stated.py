@@ -8,13 +8,16 @@ from decimal import Decimal
 
 from flows.amounts import yuan
 from flows.model import StatedAmount
+from flows.recognise.numerals import Written, written_amounts
 from flows.recognise.prose import Passage
 from flows.recognise.sentences import sentence_around, since_clause, since_sentence, year_of
 
 _AMOUNT = re.compile(
-    r"(?<![\d.,，])(?P<number>[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?)"
+    r"(?<![\d.,，])(?P<high>(?:\d{1,6}亿(?=\d{1,8}(?:\.\d+)?[万元]))?(?:\d{1,6}万(?=\d{1,4}(?:\.\d+)?元))?)"
+    r"(?P<number>[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?)"
     r"(?:(?P<unit>亿元|百万元|千万元|万元|千元|元)|(?P<bare>亿|万)(?=[，,。；;、：:（()）\s]|和|及|其中|合计|$))"
 )
+_HIGH = re.compile(r"(\d+)([亿万])")
 _THRESHOLD_AFTER = re.compile(
     r"^(?:[（(][^（()）]{0,8}[）)])?(?:及)?(?:以上|以下|以内|以外|起)|^[（(](?:含|不含)[^（()）]{0,8}[）)](?:及)?(?:以上|以下)"
 )
@@ -53,29 +56,46 @@ def mentions(passage: Passage) -> tuple[Mention, ...]:
 
 def _mentions(passage: Passage) -> Iterator[Mention]:
     text = passage.text
-    for match in _AMOUNT.finditer(text):
-        before, after = text[: match.start()], text[match.end() :]
+    for found in _found(text):
+        before, after = text[: found.start], text[found.end :]
         if _is_threshold(before, after):
             continue
-        unit = match["unit"] or match["bare"]
         clause = since_clause(before)
-        line = passage.line_at(match.start())
+        line = passage.line_at(found.start)
         percentage = _PERCENTAGE.match(after)
         stated = StatedAmount(
             passage.title,
             subject_of(before),
-            yuan(_number(match["number"]), unit),
-            match["number"] + unit,
-            unit,
+            found.yuan,
+            found.printed,
+            found.unit,
             line.page,
-            sentence_around(text, match.start(), match.end()),
+            sentence_around(text, found.start, found.end),
             year_of(before),
             _direction(clause),
             Decimal(percentage[1]) if percentage and _direction(clause) else None,
             line.box,
             line.reference,
         )
-        yield Mention(match.start(), match.end(), stated)
+        yield Mention(found.start, found.end, stated)
+
+
+def _found(text: str) -> list[Written]:
+    """Every amount, be it in figures or in numerals, in reading order."""
+    figures = (
+        Written(
+            match.start(),
+            match.end(),
+            match["high"] + match["number"] + (match["unit"] or match["bare"]),
+            match["unit"] or match["bare"],
+            sum(
+                (yuan(Decimal(part[1]), part[2]) for part in _HIGH.finditer(match["high"])),
+                yuan(_number(match["number"]), match["unit"] or match["bare"]),
+            ),
+        )
+        for match in _AMOUNT.finditer(text)
+    )
+    return sorted((*figures, *written_amounts(text)), key=lambda found: found.start)
 
 
 def _is_threshold(before: str, after: str) -> bool:

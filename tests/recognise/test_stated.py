@@ -25,10 +25,30 @@ def stated(*lines: str) -> tuple[StatedAmount, ...]:
         ("按500元/人的标准安排。", []),
         ("2024年共有车辆3辆。", []),
         ("补助金额10.00 万 元。", ["100000.00"]),
+        ("收入预算1234万5678元，支出预算3亿2000.5万元。", ["12345678.00", "320005000.00"]),
+        ("投资1亿2345万6789元、5万10万元。", ["123456789.00", "100000.00"]),
+        (
+            "拨款人民币三百万元整，其中壹佰贰拾万元用于建设，十五万元用于培训。",
+            ["3000000.00", "1200000.00", "150000.00"],
+        ),
+        ("城乡二元结构、多元化、数百万元、几十万元、一百万元以上设备、十元店。", []),
     ],
 )
 def test_each_amount_is_read_in_yuan_and_a_threshold_is_none(text: str, amounts: list[str]) -> None:
     assert [str(each.amount) for each in stated(text)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit"),
+    [
+        ("收入1234万5678元。", "1234万5678元", "元"),
+        ("收入1亿200万元。", "1亿200万元", "万元"),
+        ("收入三百万元。", "三百万元", "万元"),
+    ],
+)
+def test_an_amount_in_several_units_is_kept_as_it_is_printed(text: str, printed: str, unit: str) -> None:
+    (found,) = stated(text)
+    assert (found.amount_printed, found.unit_printed, found.subject) == (printed, unit, "收入")
 
 
 def test_an_amount_that_is_broken_over_two_lines_is_whole_and_knows_where_it_begins() -> None:
