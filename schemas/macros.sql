@@ -1,8 +1,14 @@
 -- Words that all rules use, those of a disclosure alone (rules/) and those between disclosures (between/).
 
 -- The worth in yuan of the last digit of `15,621.11`, printed in a unit that is worth `worth` yuan.
+CREATE TEMP MACRO decimals_of(amount_printed) AS
+    CASE
+        WHEN instr(amount_printed, '.') = strlen(amount_printed) - 2 AND NOT contains(amount_printed, ' ') THEN 2
+        WHEN NOT contains(amount_printed, '.') AND NOT contains(amount_printed, '．') THEN 0
+        ELSE length(regexp_extract(amount_printed, '[.．]\s*([\d\s]*\d)', 1))
+    END;
 CREATE TEMP MACRO step_of(amount_printed, worth) AS
-    CAST(worth / power(10, length(regexp_extract(amount_printed, '[.．]\s*([\d\s]*\d)', 1))) AS DECIMAL(18, 4));
+    CAST(worth / power(10, decimals_of(amount_printed)) AS DECIMAL(18, 4));
 
 -- A finer amount as a coarser cell prints it: 156,211,123 yuan are 15,621.11 in units of ten thousand.
 CREATE TEMP MACRO as_printed(amount, printed, step, finer_step) AS
@@ -23,11 +29,16 @@ CREATE TEMP MACRO is_total(name) AS regexp_full_match(name, '.{0,6}(合计|总�
 -- Names without brackets, quotation marks and other punctuation, which prose and tables print differently.
 CREATE TEMP MACRO bare(name) AS regexp_replace(name, '[^\p{Han}A-Za-z0-9|]', '', 'g');
 
+CREATE TEMP MACRO path_by_hyphens(subject) AS
+    CASE WHEN contains(subject, '-') AND regexp_matches(subject, '^[“"]?[^-]+-[^-]+-[^-]+$')
+         THEN replace(subject, '-', '|') END;
+
 -- 一般公共服务支出（类）财政事务（款）行政运行（项） and 一般公共服务支出-财政事务-行政运行 as 一般公共服务支出|财政事务|行政运行
 CREATE TEMP MACRO path_of(subject) AS regexp_replace(regexp_replace(bare(
-    CASE WHEN regexp_matches(subject, '[（(](类|款|项)[）)]')
-         THEN regexp_replace(subject, '[（(](类|款|项)[）)]', '|', 'g')
-         WHEN regexp_matches(subject, '^[“"]?[^-]+-[^-]+-[^-]+$') THEN replace(subject, '-', '|') END
+    CASE WHEN contains(subject, '类') OR contains(subject, '款') OR contains(subject, '项')
+         THEN if(regexp_matches(subject, '[（(](类|款|项)[）)]'),
+             regexp_replace(subject, '[（(](类|款|项)[）)]', '|', 'g'), path_by_hyphens(subject))
+         ELSE path_by_hyphens(subject) END
 ), '(科目|预算)+$', ''), '\|+$', '');
 
 -- The year that a sentence speaks of before an amount, other than one that it only compares with.

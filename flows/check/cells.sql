@@ -7,6 +7,11 @@ FROM disclosures;
 CREATE TYPE table_names AS ENUM (SELECT DISTINCT table_name FROM titles ORDER BY ALL);
 CREATE TYPE measures AS ENUM (SELECT DISTINCT measure FROM titles ORDER BY ALL);
 
+-- Whether places are told by page or, where a format has no pages, by line.
+CREATE TABLE paged AS
+SELECT disclosure, coalesce(bool_or(box IS NULL AND reference IS NULL), false) AS lined
+FROM batch LEFT JOIN line_items USING (disclosure_id) GROUP BY disclosure;
+
 -- A cell's number is its place in its resource; those of the prose are negative, those of other resources far above.
 CREATE VIEW numbered_items AS SELECT row_number() OVER () AS cell, * FROM line_items;
 CREATE VIEW numbered_amounts AS SELECT -row_number() OVER () AS cell, * FROM narrative_amounts;
@@ -14,8 +19,8 @@ CREATE VIEW numbered_amounts AS SELECT -row_number() OVER () AS cell, * FROM nar
 CREATE VIEW numbered_tables AS
 SELECT (1::BIGINT << 40) + row_number() OVER () AS cell, disclosure, disclosure_tables.*
 FROM disclosure_tables JOIN batch USING (disclosure_id);
-CREATE VIEW numbered_sections AS
-SELECT (2::BIGINT << 40) + row_number() OVER () AS cell, disclosure, sections.*
+CREATE TABLE numbered_sections AS
+SELECT (2::BIGINT << 40) + row_number() OVER () AS cell, disclosure, sections.* EXCLUDE (disclosure_id)
 FROM sections JOIN batch USING (disclosure_id);
 CREATE VIEW numbered_projects AS
 SELECT (3::BIGINT << 40) + row_number() OVER () AS cell, disclosure, projects.*
@@ -115,23 +120,31 @@ GROUP BY ALL HAVING count(*) = 1;
 
 -- What the prose states, and what each amount is of: `item`, `kind`, `function_code` and `project_name` are as in
 -- narrative_amounts, `is_own` tells the amounts that are budgets of a budget, accounts of accounts. `topic` is the subject
--- without the organisation's name, the year and words that say nothing; `heading` is that of its section. A whole number
--- among decimals (15 among 37.91) is as exact as the others of its section.
+-- without the organisation's name, the year and words that say nothing. A whole number among decimals (15 among 37.91) is
+-- as exact as the others of its section.
 CREATE TABLE stated AS
+WITH told AS (
+    SELECT
+        numbered_amounts.* EXCLUDE (section), coalesce(section, '') AS section, hash(section, unit_printed) AS place,
+        disclosure, organisation, stage, fiscal_year, step_of(amount_printed, worth) AS own_step
+    FROM numbered_amounts
+    JOIN batch USING (disclosure_id)
+    LEFT JOIN units_of_money USING (unit_printed)
+),
+steps AS (SELECT disclosure, place, min(own_step) AS step FROM told GROUP BY ALL)
 SELECT
-    cell, disclosure, amount_number, coalesce(section, '') AS section, subject, text,
-    amount, amount_printed, year, direction, percentage, stage, fiscal_year,
-    min(step_of(amount_printed, worth)) OVER (PARTITION BY disclosure, section, unit_printed) AS step,
-    item, kind, function, function_code, project_name, change_amount, compared_with,
+    cell, disclosure, amount_number, section, subject, text, amount, amount_printed, year, direction, percentage, stage,
+    fiscal_year, step, item, kind, function, function_code, project_name, change_amount, compared_with,
     coalesce(kind = stage, false) AND direction IS NULL AS is_own,
     path_of(subject) AS path,
     topic_of(subject, organisation) AS topic,
-    bare(regexp_replace(string_split(section, ' / ')[-1], '^[（(]?[一二三四五六七八九十\d]+[）)、.．]', '')) AS heading,
-    direction IS NULL AND NOT regexp_matches(subject, '上年|去年|上一年')
-        AND (year IS NULL OR year = fiscal_year OR year_said(text, amount_printed) = fiscal_year) AS is_current
-FROM numbered_amounts
-JOIN batch USING (disclosure_id)
-LEFT JOIN units_of_money USING (unit_printed);
+    direction IS NULL
+        AND NOT (contains(subject, '上年') OR contains(subject, '去年') OR contains(subject, '上一年'))
+        AND CASE
+            WHEN year IS NULL OR year = fiscal_year THEN true
+            ELSE year_said(text, amount_printed) = fiscal_year
+        END AS is_current
+FROM told JOIN steps USING (disclosure, place);
 
 -- What a disclosure states of an item of its own year, where it says no two amounts: the first time that it says it.
 CREATE TABLE said AS
@@ -171,3 +184,6 @@ LEFT JOIN named class ON class.disclosure = item.disclosure AND class.table_name
 
 -- The equations that held, each by the cells that take part: what two rules say of the same cells is one identity.
 CREATE TABLE identities (operands BIGINT[]);
+
+-- What became of each rule for the disclosures of which it judged something.
+CREATE TABLE counted (disclosure INTEGER, rule VARCHAR, outcome VARCHAR, judged INTEGER);

@@ -1,5 +1,6 @@
 """Every rule once over the whole batch: which pairs hold, and what each rule's outcome is for each disclosure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.contract import Rule
+from flows.contract import Rule, table_schema
 from flows.errors import ContractError
 
 DOUBTED = 3
@@ -34,8 +35,8 @@ class Pair:
         return self.found - self.expected
 
 
-def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[list[Pair], pa.Table]:
-    """The pairs that do not hold exactly, and the outcome and number of pairs for every disclosure.
+def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
+    """The pairs that do not hold exactly. How many were judged is kept for `coverage`.
 
     Raises ContractError for a rule that does not run, or that does not yield the columns of a pair.
     """
@@ -50,7 +51,15 @@ def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[list[Pair]
         pairs = _inexact(connection, rule)
     if rule.unit == "money":
         connection.execute(_KEPT[rule.relation])
-    return pairs, connection.sql(_COVERAGE, params={"rule": rule.id}).to_arrow_table()
+    connection.execute(_COUNTED, {"rule": rule.id})
+    return pairs
+
+
+def coverage(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> pa.Table:
+    """The outcome of every rule for every disclosure, and the number of its pairs, by disclosure and rule."""
+    connection.register("ruled", pa.table({"rule": pa.array([rule.id for rule in rules], pa.string())}))
+    schema = table_schema("check_coverage").arrow
+    return connection.sql(_COVERAGE).to_arrow_table().select(schema.names).cast(schema)
 
 
 def _inexact(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
@@ -124,17 +133,22 @@ GROUP BY judged.cell, found HAVING sum(part.amount) = found
 
 _KEPT = {"equal": _HELD, "within": _REACHED}
 
-_COVERAGE = """
+_COUNTED = """
+INSERT INTO counted
 SELECT
-    any_value(disclosure_id) AS disclosure_id, $rule AS rule,
+    disclosure, $rule,
     CASE
         WHEN bool_or(outcome = 'failed') THEN 'failed'
         WHEN bool_or(outcome = 'not_run') THEN 'not_run'
         WHEN bool_or(outcome = 'rounding') THEN 'rounding'
-        WHEN bool_or(outcome = 'passed') THEN 'passed'
-        ELSE 'not_applicable'
-    END AS outcome,
-    CAST(count(outcome) FILTER (outcome <> 'not_run') AS INTEGER) AS judged
-FROM batch LEFT JOIN judged USING (disclosure)
-GROUP BY disclosure
+        ELSE 'passed'
+    END,
+    count(*) FILTER (outcome <> 'not_run')
+FROM judged GROUP BY disclosure
+"""
+
+_COVERAGE = """
+SELECT disclosure_id, rule, coalesce(outcome, 'not_applicable') AS outcome, coalesce(judged, 0) AS judged
+FROM batch CROSS JOIN ruled LEFT JOIN counted USING (disclosure, rule)
+ORDER BY disclosure, rule
 """

@@ -10,11 +10,14 @@ import pyarrow as pa
 
 from flows.check.causes import Cause, causes
 from flows.check.cells import load
-from flows.check.judge import judge
+from flows.check.judge import coverage, judge
 from flows.check.standing import with_standing
 from flows.check.wording import Printed, finding
 from flows.contract import SEVERITIES, Rule, table_schema
 from flows.contract import rules as all_rules
+
+LAST = 1 << 40
+"""Cells beyond are no amounts, but tables, sections, projects and whole disclosures: see cells.sql."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +32,12 @@ class Reconciled:
 def reconcile(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = None) -> Reconciled:
     """Judge these tables' disclosures by every rule. Raises ContractError for a rule that fails."""
     with load(tables) as connection:
-        judged = [judge(connection, rule) for rule in (all_rules() if rules is None else rules)]
-        pairs = [pair for found, _ in judged for pair in found]
-        printed = _printed(connection, {cell for pair in pairs for cell in (pair.cell, *pair.cells)})
+        taken = all_rules() if rules is None else rules
+        pairs = [pair for rule in taken for pair in judge(connection, rule)]
+        printed = _printed(connection, tables, {cell for pair in pairs for cell in (pair.cell, *pair.cells)})
         told = causes(pairs, {cell: (each.table_name, each.place) for cell, each in printed.items()})
         line_items = with_standing(connection, tables["line_items"], told)
-    coverage = table_schema("check_coverage").arrow
-    covered = pa.concat_tables([table.cast(coverage) for _, table in judged] or [coverage.empty_table()])
-    covered = covered.sort_by([("disclosure_id", "ascending"), ("rule", "ascending")])
-    return Reconciled(line_items, _findings(told, printed), covered)
+        return Reconciled(line_items, _findings(told, printed), coverage(connection, taken))
 
 
 def _findings(causes: Iterable[Cause], printed: Mapping[int, Printed]) -> pa.Table:
@@ -57,50 +57,61 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (SEVERITIES.index(row["severity"]), row["page"], row["rule"], row["message"], row["evidence"])
 
 
-def _printed(connection: duckdb.DuckDBPyConnection, numbers: set[int]) -> dict[int, Printed]:
-    """The cells that findings name."""
-    connection.register("named", pa.table({"cell": pa.array(sorted(numbers), pa.int64())}))
+def _printed(
+    connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table], numbers: set[int]
+) -> dict[int, Printed]:
+    """The cells that findings name. Those of line items are their places from 1 up, those of the prose from -1 down."""
+    named = sorted(numbers)
+    connection.register("named", pa.table({"cell": pa.array((each for each in named if each > LAST), pa.int64())}))
+    connection.register("named_items", _taken(tables["line_items"], [each for each in named if 0 < each <= LAST]))
+    connection.register("named_amounts", _taken(tables["narrative_amounts"], [each for each in named if each < 0]))
     return {row[0]: Printed(*row) for row in connection.execute(_PRINTED).fetchall()}
 
 
+def _taken(table: pa.Table, cells: list[int]) -> pa.Table:
+    """Rows by their cells' numbers."""
+    return table.take(pa.array((abs(cell) - 1 for cell in cells), pa.int64())).append_column(
+        "cell", pa.array(cells, pa.int64())
+    )
+
+
 _PRINTED = """
-WITH lined AS (SELECT DISTINCT disclosure_id FROM line_items WHERE box IS NULL AND reference IS NULL)
 SELECT
     cell, table_name, row_number * 100 + column_group, page,
     coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
     concat_ws(' ', table_zh, code, nullif(name, ''), nullif(measure_zh, name)),
     concat_ws(' ', table_en, code, nullif(name, ''), nullif(measure_en, name)),
     amount_printed, unit_printed, box
-FROM named JOIN numbered_items USING (cell) LEFT JOIN titles USING (table_name, measure)
+FROM named_items LEFT JOIN titles USING (table_name, measure)
 UNION ALL
 SELECT
     cell, NULL, amount_number, page, coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
     '文字说明“' || translate(coalesce(subject, ''), '“”', '') || '”',
     'The statement “' || translate(coalesce(subject, ''), '“”', '') || '”',
     amount_printed, unit_printed, box
-FROM named JOIN numbered_amounts USING (cell)
+FROM named_amounts
 UNION ALL
 SELECT
-    cell, table_name, 0, coalesce(first_page, 1) AS page, '第' || page || if(disclosure_id IN (FROM lined), '行', '页'),
+    cell, table_name, 0, coalesce(first_page, 1) AS page, '第' || page || if(lined, '行', '页'),
     '“' || title_printed || '”', '“' || title_printed || '”', '', '', NULL
-FROM named JOIN numbered_tables USING (cell)
+FROM named JOIN numbered_tables USING (cell) JOIN paged USING (disclosure)
 UNION ALL
 SELECT
-    cell, NULL, cell, page, '第' || page || if(disclosure_id IN (FROM lined), '行', '页'),
+    cell, NULL, cell, page, '第' || page || if(lined, '行', '页'),
     '“' || string_split(title, ' / ')[-1] || '”', '“' || string_split(title, ' / ')[-1] || '”', '', '', NULL
-FROM named JOIN numbered_sections USING (cell)
+FROM named JOIN numbered_sections USING (cell) JOIN paged USING (disclosure)
 UNION ALL
 SELECT
-    cell, NULL, cell, page, '第' || page || if(disclosure_id IN (FROM lined), '行', '页'),
+    cell, NULL, cell, page, '第' || page || if(lined, '行', '页'),
     '项目“' || name || '”', 'Project “' || name || '”', '', '', NULL
-FROM named JOIN numbered_projects USING (cell)
+FROM named JOIN numbered_projects USING (cell) JOIN paged USING (disclosure)
 UNION ALL
 SELECT
-    cell, NULL, 0, 1 AS page, '第1' || if(disclosure_id IN (FROM lined), '行', '页'),
+    cell, NULL, 0, 1 AS page, '第1' || if(lined, '行', '页'),
     concat(
         '“', organisation, fiscal_year, '年',
         if(scope = 'unit', '单位', '部门'), if(stage = 'final', '决算', '预算'), '”'
     ),
     'The disclosure of ' || organisation, '', '', NULL
-FROM named JOIN numbered_disclosures USING (cell)
+FROM named JOIN numbered_disclosures USING (cell) JOIN paged USING (disclosure)
 """
