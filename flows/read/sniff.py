@@ -73,13 +73,13 @@ def sniff(content: bytes) -> str:
     """
     if not content.strip():
         return "empty"
-    for magic, kind in _MAGIC:
-        if content.startswith(magic) or (kind == "pdf" and magic in content[:1024]):
-            return kind
     if content.startswith(_ZIP):
         return _zip_kind(content)
     if content.startswith(_OLE):
         return _ole_kind(content)
+    for magic, kind in _MAGIC:
+        if content.startswith(magic) or (kind == "pdf" and magic in content[:1024]):
+            return kind
     return _text_kind(content)
 
 

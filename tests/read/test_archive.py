@@ -10,14 +10,15 @@ import pytest
 
 from flows.errors import UnreadableError
 from flows.model import Document, Line
+from flows.read.sniff import sniff
 from tests.read.disclosed import ITEMS, PROSE, TABLES, blocks, document, grids, items, lines
 from tests.read.office import old_workbook, word, workbook
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
+def packed(parts: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """An archive of these parts."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", compression) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
@@ -53,6 +54,10 @@ def test_parts_follow_in_natural_order_the_prose_first(tmp_path: Path) -> None:
     parts["1.xlsx"] = workbook(prose=("1.xlsx",), tables=())
     found = document(tmp_path, packed(parts))
     assert lines(found) == ["2.docx", "10.docx", "附件二.docx", "附件三.docx", "附件十.docx", "1.xlsx"]
+
+
+def test_an_archive_is_one_though_the_first_of_its_parts_lies_open_in_it() -> None:
+    assert sniff(packed({"1.pdf": b"%PDF-1.7\n", "2.pdf": b"%PDF-1.7\n"}, zipfile.ZIP_STORED)) == "zip"
 
 
 def test_a_page_and_a_line_are_addresses_where_there_are_no_others(tmp_path: Path) -> None:
