@@ -14,24 +14,17 @@ from docx.oxml.ns import qn
 from flows.errors import UnreadableError
 from flows.model import Document, Snapshot
 from flows.read.hostile import opened_package, refusing
+from flows.read.letters import FALLBACK, SPACES, TEXT_BOX, Letters, is_on
 from flows.read.numbering import Numbering
 from flows.read.running import MOST_SPAN, Part, Running
 
 _KIND = "Word document"
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
-_TEXT_BOX = qn("w:txbxContent")
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_UNSEEN = frozenset(
-    {*map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:instrText", "w:delText", "w:sectPr")), _FALLBACK, _TEXT_BOX}
-)
-_RUN, _TEXT = qn("w:r"), qn("w:t")
 _WRAPPERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag")))
-_SPACES = {"w": qn("w:p")[1:].partition("}")[0]}
-_LETTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:ptab"): "\t"}
+_TRACKED = tuple(map(qn, ("w:cellIns", "w:cellDel", "w:cellMerge")))
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 # A fifth of an A4 page, in square EMU (914,400 to the inch).
 _SEAL = 0.2 * 7_560_000 * 10_692_000
-_OFF = ("0", "false", "off", "none")
 
 
 def read_docx(snapshot: Snapshot, content: bytes) -> Document:
@@ -41,7 +34,7 @@ def read_docx(snapshot: Snapshot, content: bytes) -> Document:
     with refusing(_KIND, where):
         document = docx.Document(io.BytesIO(content))
         running = Running()
-        _Body(running, Numbering(document)).take(document.element.body)
+        _Body(running, Numbering(document), Letters(document.styles.element)).take(document.element.body)
         facts = (("author", document.core_properties.author), ("title", document.core_properties.title))
     _refuse_objects(document.element.body, where)
     if not running.blocks:
@@ -54,6 +47,10 @@ def _refuse_objects(body: Any, where: str) -> None:
     """An embedded sheet, or a picture of one, may be a table that nobody would miss. A small picture is a seal."""
     objects = sum(1 for _ in body.iter(qn("w:object")))
     pictures = [extent for extent in body.iter(_EXTENT) if int(extent.get("cx")) * int(extent.get("cy")) > _SEAL]
+    tracked = sum(1 for _ in body.iter(*_TRACKED))
+    if tracked:
+        what = f"{tracked} cells were inserted, deleted or merged, and the change is neither accepted nor rejected"
+        raise UnreadableError(what, where, "Open it in an office program, and accept or reject all changes")
     if objects or pictures:
         what = f"{objects} embedded objects and {len(pictures)} large pictures stand where tables may be"
         raise UnreadableError(what, where, "Save the document with its tables as tables, or print it to PDF")
@@ -62,31 +59,33 @@ def _refuse_objects(body: Any, where: str) -> None:
 class _Body:
     """Goes down a document, or a part of one, and hands on what it sees."""
 
-    def __init__(self, running: Running, numbering: Numbering) -> None:
+    def __init__(self, running: Running, numbering: Numbering, letters: Letters) -> None:
         self.running = running
         self.numbering = numbering
+        self.letters = letters
 
     def take(self, parent: Any) -> None:
         """Take the paragraphs and tables of an element, in order."""
+        begun = ""
         for element in _children(parent, (_PARAGRAPH, _TABLE)):
-            if element.tag == _PARAGRAPH:
-                self._paragraph(element)
-            else:
+            if element.tag == _TABLE:
                 self._table(element)
-
-    def _paragraph(self, element: Any) -> None:
-        self.running.paragraph(self._text(element))
-        for box in element.iter(_TEXT_BOX):
-            if not _is_fallback(box) and _owner(box) is element:
+                continue
+            begun += self._text(element)
+            if not _goes_on(element):
+                self.running.paragraph(begun)
+                begun = ""
+            for box in _boxes(element):
                 self.take(box)
+        self.running.paragraph(begun)
 
     def _text(self, paragraph: Any) -> str:
-        text = "".join(_letters(paragraph))
+        text = self.letters.of(paragraph)
         return self.numbering.label(paragraph) + text if text.strip() else ""
 
     def _table(self, table: Any) -> None:
         rows = [row for row in _children(table, (_ROW,)) if not _is_dropped(row)]
-        if any(element is not table for element in table.iter(_TABLE)):
+        if any(sum(1 for _ in inner.iter(_CELL)) > 1 for inner in table.iterdescendants(_TABLE)):
             for row in rows:
                 for cell in _children(row, (_CELL,)):
                     self.take(cell)
@@ -114,8 +113,24 @@ class _Body:
         return parts
 
     def _cell_text(self, cell: Any) -> str:
-        texts = (self._text(paragraph) for paragraph in _children(cell, (_PARAGRAPH,)))
-        return "\n".join(text for text in texts if text.strip())
+        """The text of a cell; that of a table of one cell in it, and of the boxes that float over it, among it."""
+        text = ""
+        for paragraph in cell.iter(_PARAGRAPH):
+            if not _is_fallback(paragraph):
+                text += self._text(paragraph) + "\n" * (not _goes_on(paragraph))
+        return "\n".join(line for line in text.split("\n") if line.strip())
+
+
+def _goes_on(paragraph: Any) -> bool:
+    """Whether the end of a paragraph is deleted, so that it goes on with the next."""
+    return paragraph.find("w:pPr/w:rPr/w:del", SPACES) is not None
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """The text boxes that are anchored to a paragraph."""
+    for box in paragraph.iter(TEXT_BOX):
+        if not _is_fallback(box) and next(box.iterancestors(_PARAGRAPH)) is paragraph:
+            yield box
 
 
 def _children(parent: Any, tags: Sequence[str]) -> Iterator[Any]:
@@ -137,44 +152,21 @@ def _cells(row: Any) -> Iterator[tuple[int, int, Any]]:
 
 
 def _number(element: Any, path: str) -> int:
-    found = element.find(path, _SPACES)
+    found = element.find(path, SPACES)
     value = found.get(qn("w:val"), "") if found is not None else ""
     return int(value) if value.isdigit() else 0
 
 
 def _continues(cell: Any) -> bool:
     """Whether a cell is the lower part of one merged downwards."""
-    merge = cell.find("w:tcPr/w:vMerge", _SPACES)
+    merge = cell.find("w:tcPr/w:vMerge", SPACES)
     return merge is not None and merge.get(qn("w:val"), "continue") == "continue"
 
 
-def _letters(element: Any) -> Iterator[str]:
-    """The letters of a paragraph that are seen."""
-    for child in element.iterchildren():
-        if child.tag == _RUN and _is_on(child, "w:rPr/w:vanish"):
-            continue
-        if child.tag == _TEXT:
-            yield child.text or ""
-        elif child.tag in _LETTERS:
-            yield _LETTERS[child.tag]
-        elif child.tag not in _UNSEEN:
-            yield from _letters(child)
-
-
-def _is_on(element: Any, path: str) -> bool:
-    found = element.find(path, _SPACES)
-    return found is not None and found.get(qn("w:val"), "1") not in _OFF
-
-
 def _is_dropped(row: Any) -> bool:
-    return _is_on(row, "w:trPr/w:del") or _is_on(row, "w:trPr/w:hidden")
+    return any(is_on(row.find(f"w:trPr/w:{name}", SPACES)) for name in ("del", "hidden"))
 
 
-def _is_fallback(box: Any) -> bool:
-    """Whether a text box is there twice, and this is the one for old programs."""
-    return any(ancestor.tag == _FALLBACK for ancestor in box.iterancestors())
-
-
-def _owner(box: Any) -> Any:
-    """The paragraph to which a text box is anchored."""
-    return next(ancestor for ancestor in box.iterancestors(_PARAGRAPH))
+def _is_fallback(element: Any) -> bool:
+    """Whether something is there twice, and this is the one for old programs."""
+    return any(ancestor.tag == FALLBACK for ancestor in element.iterancestors())

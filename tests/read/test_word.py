@@ -111,6 +111,84 @@ def test_a_row_that_begins_further_in(tmp_path: Path) -> None:
     assert spans(grids(document(tmp_path, body(markup)))[0])["丙"] == (1, 1, 1, 1)
 
 
+STYLES = (
+    "<w:style w:type='character' w:styleId='Unseen'><w:rPr><w:vanish/></w:rPr></w:style>"
+    "<w:style w:type='character' w:styleId='Heir'><w:basedOn w:val='Unseen'/></w:style>"
+    "<w:style w:type='table' w:styleId='Dark'><w:tblStylePr w:type='lastRow'><w:tcPr><w:shd w:fill='003366'/></w:tcPr>"
+    "</w:tblStylePr></w:style>"
+)
+WHITE = "<w:color w:val='FFFFFF'/>"
+RAISED = "<w:vertAlign w:val='superscript'/>"
+STRUCK = "<w:strike/>"
+BEGIN, SEPARATE, END = (f"<w:r><w:fldChar w:fldCharType='{kind}'/></w:r>" for kind in ("begin", "separate", "end"))
+MATHS = (
+    "<m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>12.5</m:t></m:r></m:oMath>"
+)
+MINUS = "<w:r><w:sym w:font='Symbol' w:char='F02D'/></w:r>"
+TICK = "<w:r><w:sym w:font='Wingdings' w:char='F0FE'/></w:r>"
+FLOATING = f"<w:r><w:pict><w:txbxContent><w:p>{run('9')}</w:p></w:txbxContent></w:pict></w:r>"
+JOINED = f"<w:pPr><w:rPr><w:del w:id='1'/></w:rPr></w:pPr>{run('12')}</w:p><w:p>{run('34')}"
+
+
+def styled(markup: str) -> bytes:
+    """A document with styles that hide and shade."""
+    found = docx.Document()
+    for style in parse_xml(f"<w:styles {nsdecls('w')}>{STYLES}</w:styles>"):
+        found.styles.element.append(style)
+    for element in parse_xml(f"<w:body {nsdecls('w')}>{markup}</w:body>"):
+        found.element.body.append(element)
+    return written(found)
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (run("12.00") + run("1", RAISED), "12.00\n1"),
+        (run("12", STRUCK) + run("15"), "12\n15"),
+        (run("1") + run("5", "<w:strike w:val='0'/>"), "15"),
+        (run("1") + run("9", "<w:rStyle w:val='Heir'/>"), "1"),
+        (run("1") + run("5", "<w:rStyle w:val='Heir'/><w:vanish w:val='0'/>"), "15"),
+        (run("12") + run("99", WHITE), "12"),
+        (run("合计", WHITE), "合计"),
+        (run("12", WHITE + "<w:shd w:fill='003366'/>"), "12"),
+        (BEGIN + run("IF 5") + SEPARATE + run("2") + END + run("3"), "23"),
+        (BEGIN + BEGIN + SEPARATE + run("5") + END + SEPARATE + run("2") + END, "2"),
+        (MATHS, "12.5"),
+        (MINUS + run("5"), "-5"),
+        (TICK + run("5"), "\ufffd5"),
+        ("<w:r><w:ruby><w:rt>" + run("9") + "</w:rt><w:rubyBase>" + run("5") + "</w:rubyBase></w:ruby></w:r>", "5"),
+        (run("5") + FLOATING, "5\n9"),
+        (FLOATING, "9"),
+        (JOINED, "1234"),
+    ],
+)
+def test_a_cell_says_what_is_seen_there(tmp_path: Path, inside: str, expected: str) -> None:
+    markup = table(cell("编码") + cell("金额"), cell("201") + f"<w:tc><w:p>{inside}</w:p></w:tc>")
+    assert rows(grids(document(tmp_path, styled(markup)))[0])[1] == ["201", expected]
+
+
+@pytest.mark.parametrize(("style", "expected"), [("", ""), ("<w:tblPr><w:tblStyle w:val='Dark'/></w:tblPr>", "12")])
+def test_a_white_number_is_seen_on_what_a_table_style_shades(tmp_path: Path, style: str, expected: str) -> None:
+    row = cell("合计") + f"<w:tc><w:p>{run('12', WHITE)}</w:p></w:tc>"
+    markup = table(row).replace("<w:tbl>", f"<w:tbl>{style}")
+    assert rows(grids(document(tmp_path, styled(markup)))[0]) == [["合计", expected]]
+
+
+def test_a_table_of_one_cell_in_a_cell_is_its_text(tmp_path: Path) -> None:
+    markup = table(cell("编码") + cell("金额"), cell("201") + f"<w:tc>{table(cell('1.00'))}<w:p/></w:tc>")
+    assert rows(grids(document(tmp_path, body(markup)))[0])[1] == ["201", "1.00"]
+
+
+def test_changes_to_cells_that_nobody_accepted_refuse_the_document(tmp_path: Path) -> None:
+    markup = table(cell("编码") + cell("9", "<w:cellDel w:id='1'/>") + cell("5"))
+    with pytest.raises(UnreadableError, match="1 cells were inserted, deleted or merged"):
+        document(tmp_path, body(markup))
+
+
+def test_a_paragraph_whose_end_is_deleted_goes_on(tmp_path: Path) -> None:
+    assert lines(document(tmp_path, body(f"<w:p>{JOINED}</w:p>"))) == ["1234"]
+
+
 def test_deleted_and_hidden_rows_are_not_read(tmp_path: Path) -> None:
     markup = table(
         cell("甲"), "<w:trPr><w:del w:id='1'/></w:trPr>" + cell("乙"), "<w:trPr><w:hidden/></w:trPr>" + cell("丙")
