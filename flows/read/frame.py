@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 Sides = tuple[float, float, float, float]
+_TILT = 3.0
 THIN = 2.6
 """The width of the boldest stroke."""
 
@@ -47,6 +48,22 @@ class Frame:
             case _:
                 return x - self.left, self.top - y
 
+    def unplace(self, x: float, y: float) -> tuple[float, float]:
+        """The point of the file that is read at a place.
+
+        >>> Frame(0, 0, 842, 595, turn=90).unplace(100, 395)
+        (395, 100)
+        """
+        match self.turn:
+            case 90:
+                return y + self.left, x + self.bottom
+            case 180:
+                return self.right - x, y + self.bottom
+            case 270:
+                return self.right - y, self.top - x
+            case _:
+                return x + self.left, self.top - y
+
     def sides(self, x0: float, y0: float, x1: float, y1: float) -> Sides:
         """A rectangle of the file as left, top, right, bottom."""
         if self.turn:
@@ -64,11 +81,18 @@ def turn_of(degrees: Iterable[float]) -> int:
     >>> turn_of([0.0, -90.0, -90.0, 45.0])
     270
     """
-    turned = list(degrees)
-    if not any(turned):
-        return 0
-    counted = Counter(quarter for each in turned if (quarter := round(each) % 360) in (0, 90, 180, 270))
+    counted = Counter(turn for each in degrees if (turn := quarter(each)) is not None)
     return max(counted, key=lambda turn: (counted[turn], -turn), default=0)
+
+
+def quarter(degrees: float) -> int | None:
+    """How far writing is turned, in quarters; None where it is slanted.
+
+    >>> quarter(-90.0), quarter(1.2), quarter(45.0)
+    (270, 0, None)
+    """
+    turn = round(degrees / 90) * 90
+    return turn % 360 if abs(degrees - turn) < _TILT else None
 
 
 def common(one: Sides, other: Sides) -> Sides:

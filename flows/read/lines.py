@@ -15,7 +15,8 @@ OVERPRINT = "\0"
 """What is put between glyphs that are printed upon one another, until it is known which of them is shown."""
 ILLEGIBLE = "\ufffd"
 """What is put between digits that are printed upon one another and all seen: nobody can read them."""
-_RAISED = 0.8
+_SMALLER = 0.8
+_RAISED = 0.25
 _ROOM = 1.7
 """A line of a cell with less room left than this, as a share of the font size, is full: its padding and one digit."""
 _NUMBER = re.compile(r"[-(（△]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?[)）]?")
@@ -58,16 +59,16 @@ def text_of(row: Sequence[Run], overprint: str = "") -> str:
     """The text of one line; a gap wider than a fifth of the font size is one space.
 
     Bold type may be one glyph drawn twice, a hair apart; doubled digits would be another number. `overprint` is put
-    between glyphs that are printed upon one another otherwise. A small digit after a digit is the mark of a note, and
-    stands on a line of its own.
+    between glyphs that are printed upon one another otherwise. A smaller or raised digit after a digit is the mark of a
+    note, and stands on a line of its own.
     """
     parts = list(row[0].texts)
-    end, before, middle = _right(row[0]), row[0].size, row[0].last
+    end, before, middle, level = _right(row[0]), row[0].size, row[0].last, row[0].y
     for run in row[1:]:
-        texts, lefts, _, size, _, first, last = run
+        texts, lefts, _, size, y, first, last = run
         if texts[0] == parts[-1] and first - middle < _TWICE * size:
             continue
-        if size < _RAISED * before and _are_digits(parts[-1], texts[0]):
+        if (size < _SMALLER * before or abs(y - level) > _RAISED * size) and _are_digits(parts[-1], texts[0]):
             parts.append("\n")
         elif lefts[0] > end:
             if lefts[0] - end > SPACE * min(before, size):
@@ -75,7 +76,7 @@ def text_of(row: Sequence[Run], overprint: str = "") -> str:
         elif first - middle < UPON * size and (overprint != ILLEGIBLE or _are_digits(parts[-1], texts[0])):
             parts.append(overprint)
         parts += texts
-        end, before, middle = _right(run), size, last
+        end, before, middle, level = _right(run), size, last, y
     return "".join(parts)
 
 

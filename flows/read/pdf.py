@@ -3,8 +3,6 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pdf_oxide
@@ -14,16 +12,16 @@ from flows.errors import UnreadableError
 from flows.model import Block, Box, Cell, Document, Grid, Page, Snapshot
 from flows.read.clipping import Seen, suspects, visible_glyphs
 from flows.read.crossing import is_amount, spaced
-from flows.read.frame import Frame, Sides, common, is_wide, turn_of
-from flows.read.glyphs import Run, placed
+from flows.read.frame import Frame, Sides, common, is_wide
+from flows.read.glyphs import Run
 from flows.read.lattice import Doubt, Lattice
 from flows.read.lines import ILLEGIBLE, OVERPRINT, cell_text, lines, printed_lines
 from flows.read.ruled import lattices
 from flows.read.rulings import rulings
 from flows.read.streams import looked_over
+from flows.read.turned import written
 
 pdf_oxide.disable_logging()
-_DEGREES = attrgetter("rotation_degrees")
 _PICTURE = 0.2
 _PALE = 0.8
 _PANIC = "PanicException"
@@ -128,20 +126,14 @@ def _seen(
 
 
 def _leaf(document: Any, index: int) -> _Leaf:
-    """The runs and grids of a page. Slanted writing is left out: a watermark is no part of what it is printed over."""
-    left, bottom, right, top = document.page_crop_box(index) or document.page_media_box(index)
-    frame = Frame(left, bottom, right, top)
-    chars = document.extract_chars(index)
-    runs, heads = placed(chars, frame)
-    if any(map(_DEGREES, heads)):
-        chars = [char for char in chars if char.rotation_degrees % 90 == 0]
-        frame = replace(frame, turn=turn_of(map(_DEGREES, chars)))
-        runs, heads = placed(chars, frame)
+    """The runs and grids of a page."""
+    box = document.page_crop_box(index) or document.page_media_box(index)
+    runs, heads, frame = written(document.extract_chars(index), Frame(*box))
     found = rulings(document.extract_paths(index), frame)
     grids = lattices(found)
     is_pale = any(min(head.color) > _PALE for head in heads)
-    runs = spaced(runs, lambda run: any(grid.parts(run) for grid in grids))
-    return _Leaf(index + 1, frame, runs, grids, is_pale or _has_amounts(runs, found.areas, grids))
+    is_doubtful = is_pale or _has_amounts(runs, found.areas, grids)
+    return _Leaf(index + 1, frame, spaced(runs, lambda run: any(grid.parts(run) for grid in grids)), grids, is_doubtful)
 
 
 def _has_amounts(runs: Sequence[Run], areas: Sequence[Sides], grids: Sequence[Lattice]) -> bool:

@@ -163,3 +163,16 @@ def test_a_slanted_watermark_is_no_part_of_a_number(tmp_path: Path) -> None:
         canvas.drawString(0, 0, "DRAFT 2025")
 
     assert [cell.text for cell in grid_of(document(tmp_path, pdf(marked))).cells] == ["unit", "12.50", "other", ""]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270, 1, -1])
+def test_a_number_on_its_side_in_one_cell_is_read_along_its_writing(tmp_path: Path, turn: int) -> None:
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        canvas.drawString(60, 600, "most of the page is upright")
+        canvas.setFont("Helvetica", 5)
+        canvas.translate(250, 710)
+        canvas.rotate(turn)
+        canvas.drawCentredString(0, 0, "100.00")
+
+    assert [cell.text for cell in grid_of(document(tmp_path, pdf(page))).cells] == ["unit", "12.50", "other", "100.00"]

@@ -147,12 +147,13 @@ def test_a_number_that_fills_its_line_goes_on_in_the_next(
     assert texts(tmp_path, page)[0] == expected
 
 
-def test_the_mark_of_a_note_stands_apart_from_its_number(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("size", "base"), [(5, 710), (5, 705), (10, 709.5)])
+def test_the_mark_of_a_note_is_no_digit_of_its_number(tmp_path: Path, size: float, base: float) -> None:
     def page(canvas: Canvas) -> None:
         cells(canvas)
         canvas.drawString(205, 706, "12.00")
-        canvas.setFont("Helvetica", 5)
-        canvas.drawString(231, 710, "1")
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(230.1, base, "1")
 
     assert texts(tmp_path, page)[3] == "12.00\n1"
 
