@@ -16,9 +16,10 @@ from flows.read.frame import Frame, Sides, common, is_wide
 from flows.read.glyphs import Run
 from flows.read.lattice import Doubt, Lattice
 from flows.read.lines import ILLEGIBLE, OVERPRINT, cell_text, lines, printed_lines
+from flows.read.overlays import refuse_overlays
 from flows.read.ruled import lattices
 from flows.read.rulings import rulings
-from flows.read.streams import looked_over
+from flows.read.streams import Look, looked_over
 from flows.read.turned import written
 
 pdf_oxide.disable_logging()
@@ -44,8 +45,9 @@ def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
     metadata, pictures = _opened(content, where)
     with closing(pictures), _uncollected():
         try:
-            hides = _looked_over(content)
-            pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures, where, hides=hides)
+            look = _looked_over(content)
+            _refuse_layers(look, pictures, where)
+            pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures, where, hides=look.hides)
         except (OSError, ValueError, RuntimeError) as error:
             raise _damaged(error, where) from error
         except BaseException as error:
@@ -67,12 +69,21 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _looked_over(content: bytes) -> bool:
-    """Whether text may be there that is not painted. Raises ValueError for a file that is not whole."""
+def _looked_over(content: bytes) -> Look:
+    """What the streams tell before the pages are read. Raises ValueError for a file that is not whole."""
     look = looked_over(content)
     if look.damaged is not None:
         raise ValueError(f"the compressed stream at byte {look.damaged} is not whole")
-    return look.hides
+    return look
+
+
+def _refuse_layers(look: Look, pictures: pypdfium2.PdfDocument, where: str) -> None:
+    """A layer that is switched off is not seen, and what lies over the pages is: both are not told from the pages."""
+    if b"/OFF" in look.signs:
+        what = "the PDF has layers that are switched off, so that it holds more than it shows"
+        raise UnreadableError(what, where, "Print it to PDF anew: that leaves out what is not seen")
+    if look.signs:
+        refuse_overlays(pictures, where)
 
 
 def _damaged(error: BaseException, where: str) -> UnreadableError:

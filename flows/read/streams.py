@@ -6,7 +6,7 @@ stream that is deflated bears a checksum, which a damaged one does not meet.
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _STREAM = re.compile(rb"stream\r?\n")
@@ -17,6 +17,11 @@ _LARGE = re.compile(rb"/Width\s+\d{4}")
 _PAGE = re.compile(rb"/Page\b")
 _BARE = re.compile(rb"/ca\s+0*(?:\.0*)?(?![\d.])")
 _UNPAINTED = re.compile(rb"(?<![\w.-])[37]\s+Tr(?![\w*])")
+_SIGNS = {
+    b"/FreeText": re.compile(rb"/FreeText\b"),
+    b"/Widget": re.compile(rb"/Widget\b"),
+    b"/OFF": re.compile(rb"/OFF\s*\[\s*\d"),
+}
 _DEFLATE, _PLAIN = "deflate", "plain"
 _NEAR = 16
 _DICTIONARY = 2048
@@ -26,10 +31,14 @@ _MOST = 1 << 29
 
 
 class Look(NamedTuple):
-    """Where the first stream lies that is not whole, and whether text may be there that is not painted."""
+    """Where the first stream lies that is not whole, whether text may be there that is not painted, and other signs.
+
+    `signs` are of what lies over the pages (`/FreeText`, `/Widget`), and of layers that are switched off (`/OFF`).
+    """
 
     damaged: int | None
     hides: bool
+    signs: frozenset[bytes] = frozenset()
 
 
 def damaged_stream(content: bytes) -> int | None:
@@ -46,9 +55,10 @@ def looked_over(content: bytes) -> Look:
     Raises ValueError for streams that together would fill the memory.
     """
     if _ENCRYPTED.search(content):
-        return Look(None, hides=True)
+        return Look(None, hides=True, signs=frozenset({b"/FreeText", b"/Widget"}))
     inflated = pictures = between = 0
     hides = False
+    signs: set[bytes] = set()
     for match in _STREAM.finditer(content):
         start = match.end()
         if content[match.start() - 3 : match.start()] == b"end":
@@ -57,33 +67,47 @@ def looked_over(content: bytes) -> Look:
         objects = content[between : match.start()]
         between = start
         hides = hides or _is_bare(objects)
+        signs.update(_signs(objects))
         pictures += _is_large_picture(objects)
         packing = _packing(content, match.start())
         if packing == _DEFLATE:
-            hiding = _is_bare if objects.rfind(b"/ObjStm") > objects.rfind(b"obj") else _hides
-            look = _look_into(memoryview(content)[start:], _MOST - inflated, hiding)
+            is_objects = objects.rfind(b"/ObjStm") > objects.rfind(b"obj")
+            taken = signs if is_objects else None
+            look = _look_into(memoryview(content)[start:], _MOST - inflated, taken)
             if look is None:
                 return Look(start, hides=hides)
             inflated += look[0]
             hides = hides or look[1]
         elif packing:
             hides = hides or packing != _PLAIN or _hides(content[start : content.find(b"endstream", start)])
-    return Look(None, hides=hides or _is_bare(content[between:]) or _is_scanned(content, pictures))
+    last = content[between:]
+    signs.update(_signs(last))
+    return Look(None, hides=hides or _is_bare(last) or _is_scanned(content, pictures), signs=frozenset(signs))
 
 
-def _look_into(data: memoryview, most: int, hiding: Callable[[bytes], bool]) -> tuple[int, bool] | None:
-    """How many bytes a deflated stream holds, and whether any piece is hiding; None for one that is not whole."""
+def _look_into(data: memoryview, most: int, signs: set[bytes] | None) -> tuple[int, bool] | None:
+    """How many bytes a deflated stream holds, and whether it hides text; None for one that is not whole.
+
+    Of a stream of objects the signs are taken, where a set is given for them.
+    """
     size, hides, tail = 0, False, b""
+    hiding = _hides if signs is None else _is_bare
     try:
         for piece in _inflated(data):
             size += len(piece)
             if size > most:
                 raise ValueError(f"its streams hold more than {_MOST >> 20} MiB")
             hides = hides or hiding(piece) or hiding(tail + piece[:_NEAR])
+            if signs is not None:
+                signs.update(_signs(tail + piece))
             tail = piece[-_NEAR:]
     except (zlib.error, EOFError):
         return None
     return size, hides
+
+
+def _signs(objects: bytes) -> Iterator[bytes]:
+    return (word for word, pattern in _SIGNS.items() if word in objects and pattern.search(objects))
 
 
 def _hides(content: bytes) -> bool:

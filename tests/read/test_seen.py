@@ -237,6 +237,48 @@ def test_an_amount_clipped_away_outside_every_grid_is_not_read(tmp_path: Path) -
     assert printed(document(tmp_path, pdf(page))) == ["seen"]
 
 
+def test_a_field_of_a_form_that_holds_a_number_is_refused(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        canvas.acroForm.textfield(name="amount", x=205, y=702, width=80, height=14, value="77.00")
+
+    with pytest.raises(UnreadableError, match=r"says 77\.00") as caught:
+        document(tmp_path, pdf(page))
+    assert caught.value.where == "a.pdf, page 1"
+
+
+def test_a_blank_field_and_a_box_to_tick_are_no_numbers(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        canvas.acroForm.textfield(name="name", x=205, y=702, width=80, height=14, value="")
+        canvas.acroForm.checkbox(name="1", x=50, y=50, checked=True)
+
+    assert texts(tmp_path, page) == GRID
+
+
+@pytest.mark.parametrize(("text", "refused"), [("77.00", True), ("draft", False)])
+def test_a_note_that_holds_a_number_is_refused(tmp_path: Path, text: str, refused: bool) -> None:  # noqa: FBT001
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        canvas.freeTextAnnotation(text, "/Helv 10 Tf", Rect=(205, 702, 285, 716))
+
+    content = pdf(page)
+    if refused:
+        with pytest.raises(UnreadableError, match=r"says 77\.00"):
+            document(tmp_path, content)
+    else:
+        assert [cell.text for cell in grid_of(document(tmp_path, content)).cells] == GRID
+
+
+def test_a_layer_that_is_switched_off_is_refused(tmp_path: Path) -> None:
+    content = pdf(cells)
+    layers = b"/Type /Catalog /OCProperties <</OCGs [9 0 R] /D <</OFF [9 0 R]>>>>"
+    assert b"/Type /Catalog" in content
+    with pytest.raises(UnreadableError, match="switched off"):
+        document(tmp_path, content.replace(b"/Type /Catalog", layers))
+    document(tmp_path, content.replace(b"/Type /Catalog", layers.replace(b"/OFF [9 0 R]", b"/OFF []")))
+
+
 def test_a_scan_with_invisible_text_upon_it_is_refused(tmp_path: Path) -> None:
     """What a machine made of a picture is not what the picture shows."""
 
