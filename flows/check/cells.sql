@@ -182,8 +182,12 @@ LEFT JOIN named part ON part.disclosure = item.disclosure AND part.table_name = 
 LEFT JOIN named class ON class.disclosure = item.disclosure AND class.table_name = item.table_name
     AND length(item.code) > 3 AND class.code = left(item.code, 3);
 
--- The equations that held, each by the cells that take part: what two rules say of the same cells is one identity.
-CREATE TABLE identities (operands BIGINT[]);
+-- The equations that held, with the cells that take part: what two rules say of the same cells is one identity, and bears
+-- one signature whatever the order of its cells.
+CREATE TABLE identities (signature BIGINT, cell BIGINT, cells BIGINT[]);
+CREATE MACRO share_of(cell) AS if(cell IS NULL, 0, CAST(hash(cell) >> 16 AS BIGINT));
+CREATE MACRO signature_of(cell, cells) AS
+    CAST(share_of(cell) + list_sum(list_transform(cells, lambda operand: share_of(operand))) AS BIGINT);
 
 -- What became of each rule for the disclosures of which it judged something.
 CREATE TABLE counted (disclosure INTEGER, rule VARCHAR, outcome VARCHAR, judged INTEGER);

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.contract import Rule, table_schema
+from flows.contract import STAGES, Rule, table_schema
 from flows.errors import ContractError
 
 DOUBTED = 3
@@ -42,7 +42,7 @@ def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
     """
     try:
         close = "false" if rule.unit == "text" else _CLOSE[rule.tolerance]
-        connection.execute(_JUDGED.format(sql=rule.sql, close=close), {"stages": rule.stages})
+        connection.execute(_JUDGED.format(sql=rule.sql, close=close, only=_only(rule)))
     except duckdb.Error as error:
         raise ContractError(f"the rule does not run: {error}", f"schemas/rules/{rule.id}.sql", "Correct it") from error
     pairs = _inexact(connection, rule)
@@ -60,6 +60,14 @@ def coverage(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> pa
     connection.register("ruled", pa.table({"rule": pa.array([rule.id for rule in rules], pa.string())}))
     schema = table_schema("check_coverage").arrow
     return connection.sql(_COVERAGE).to_arrow_table().select(schema.names).cast(schema)
+
+
+def _only(rule: Rule) -> str:
+    """Keeps a rule to its stages, where it does not judge all."""
+    if set(rule.stages) == set(STAGES):
+        return ""
+    stages = ", ".join(f"'{stage}'" for stage in rule.stages)
+    return f"SEMI JOIN (FROM batch WHERE stage IN ({stages})) USING (disclosure)"
 
 
 def _inexact(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
@@ -91,7 +99,7 @@ SELECT
         ELSE 'failed'
     END AS outcome
 FROM ({sql}) AS pairs
-JOIN batch ON batch.disclosure = pairs.disclosure AND list_contains($stages, batch.stage)
+{only}
 """
 
 _DOUBT = """
@@ -116,18 +124,19 @@ ORDER BY disclosure, cell, found, expected, list_sort(cells)
 """
 
 _HELD = """
-INSERT INTO identities
-SELECT list_sort(list_distinct(list_prepend(cell, cells))) AS operands
-FROM judged WHERE outcome IN ('passed', 'rounding') AND found <> 0 AND len(operands) > 1
+INSERT INTO identities SELECT signature_of(cell, cells), cell, cells
+FROM judged WHERE outcome IN ('passed', 'rounding') AND found <> 0 AND len(cells) > 0
 """
 """That nothing is nothing proves no reading: a column that was never filled gives it too."""
 
 _REACHED = """
-INSERT INTO identities
-SELECT list_sort(list_distinct(list_append(list(part.cell), judged.cell)))
-FROM (SELECT cell, found, unnest(cells) AS other FROM judged WHERE outcome = 'passed' AND found <> 0) judged
-JOIN cells part ON part.cell = judged.other AND part.cell <> judged.cell
-GROUP BY judged.cell, found HAVING sum(part.amount) = found
+INSERT INTO identities SELECT signature_of(cell, cells), cell, cells
+FROM (
+    SELECT judged.cell, list(part.cell) AS cells
+    FROM (SELECT cell, found, unnest(cells) AS other FROM judged WHERE outcome = 'passed' AND found <> 0) judged
+    JOIN cells part ON part.cell = judged.other AND part.cell <> judged.cell
+    GROUP BY judged.cell, found HAVING sum(part.amount) = found
+)
 """
 """What may be less proves only where it is the whole."""
 

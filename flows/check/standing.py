@@ -50,8 +50,14 @@ def _register(connection: duckdb.DuckDBPyConnection, cells: set[int]) -> None:
 
 _PROOFS = """
 CREATE TABLE proved AS
+WITH repeated AS (SELECT signature, min(rowid) AS once FROM identities GROUP BY signature HAVING count(*) > 1),
+held AS (
+    SELECT cell, cells FROM identities LEFT JOIN repeated USING (signature)
+    WHERE once IS NULL OR once = identities.rowid
+)
 SELECT cell, count(*) AS held
-FROM (SELECT unnest(operands) AS cell FROM (SELECT DISTINCT operands FROM identities))
+FROM (SELECT cell FROM held UNION ALL SELECT unnest(cells) FROM held)
+WHERE cell IS NOT NULL
 GROUP BY cell
 """
 

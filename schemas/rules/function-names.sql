@@ -11,15 +11,15 @@
 -- message_zh: {subject}所称的科目“{found}”不在表中，表中该类同一金额的科目为“{expected}”
 -- message_en: {subject} names a function that no table has, {found}; the tables have that amount at {expected}
 WITH named AS (
-    SELECT stated.*, string_split(path, '|')[1] AS class
-    FROM stated WHERE is_current AND regexp_full_match(path, '[^|]+[|][^|]+[|][^|]+')
+    SELECT disclosure, cell, amount, step, path, split_part(path, '|', 1) AS class
+    FROM stated WHERE is_current AND path LIKE '_%|_%|_%' AND path NOT LIKE '%|%|%|%'
 ),
 items AS (
-    SELECT paths.disclosure, path, string_split(path, '|')[1] AS class, cells.cell, cells.amount, cells.step
+    SELECT paths.disclosure, path, split_part(path, '|', 1) AS class, cells.cell, cells.amount, cells.step
     FROM paths
     JOIN cells USING (disclosure, table_name, code)
     WHERE cells.table_name IN ('expenditure', 'general_public_expenditure')
-        AND cells.measure = 'total' AND digits = 7 AND regexp_full_match(path, '[^|]+[|][^|]+[|][^|]+')
+        AND cells.measure = 'total' AND digits = 7 AND path LIKE '%|%|%'
 ),
 known AS (SELECT DISTINCT disclosure, path FROM items)
 SELECT

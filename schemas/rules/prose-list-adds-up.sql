@@ -13,7 +13,8 @@
 WITH lists AS (
     SELECT *, min(amount_number) OVER sentence AS head, max(amount_number) OVER sentence AS tail
     FROM stated
-    WHERE regexp_matches(text, '^[^，。；]*总(预算|额|计)?[^，。；]*，其中[^。；]*，合计[^，。；]*。?$')
+    WHERE contains(text, '合计') AND regexp_matches(
+        text, '^[^，。；]*总(预算|额|计)?[^，。；]*，其中[^。；]*，合计[^，。；]*。?$')
     WINDOW sentence AS (PARTITION BY disclosure, section, text)
 )
 SELECT

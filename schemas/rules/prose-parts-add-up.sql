@@ -13,7 +13,7 @@
 WITH lists AS (
     SELECT *, min(amount_number) OVER (PARTITION BY disclosure, section, text) AS head
     FROM stated
-    WHERE regexp_matches(text, '^[^，。；]*，由[二两三四]部分构成：[^。；]*。?$')
+    WHERE contains(text, '部分构成：') AND regexp_matches(text, '^[^，。；]*，由[二两三四]部分构成：[^。；]*。?$')
 )
 SELECT
     whole.disclosure, whole.cell, whole.amount AS found,
