@@ -3,9 +3,8 @@
 The elementary cell of a point is found by bisection, so that a glyph belongs to the cell in which its middle lies.
 """
 
-import itertools
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -76,8 +75,7 @@ class Lattice:
         doubts = [] if doubtful is None else doubtful
         for run in runs:
             region = self._region(run.first, run.y)
-            passes = region is None and run.first < self.xs[0] < run.last and self.ys[0] - 1 <= run.y <= self.ys[-1] + 1
-            whole = region == self._region(run.last, run.y) and not passes
+            whole = self._is_within(run, region)
             for part in (run,) if whole else indivisible(run):
                 index = region if whole else self._home(part, doubts)
                 if index is None:
@@ -85,25 +83,40 @@ class Lattice:
                 else:
                     inside.setdefault(index, []).append(part)
                     trail.append(index)
-        if any(itertools.starmap(self._is_tight, inside.items())) or self._goes_back(trail):
+        if self._is_tight(inside) or self._goes_back(trail):
             doubts.append(Doubt("", certain=True))
         return inside, outside
 
-    def _is_tight(self, index: int, runs: Sequence[Run]) -> bool:
+    def _is_within(self, run: Run, region: int | None) -> bool:
+        """Whether a run ends in the region in which it begins, or passes by the grid."""
+        if region is None:
+            beside = not run.first < self.xs[0] < run.last or not self.ys[0] - 1 <= run.y <= self.ys[-1] + 1
+            return beside and self._region(run.last, run.y) is None
+        _, column, _, across = self.regions[region]
+        return run.last < self.xs[column + across] or region == self._region(run.last, run.y)
+
+    def _is_tight(self, inside: Mapping[int, Sequence[Run]]) -> bool:
         """Whether a run lies hard by the upper or lower border of its region."""
-        row, _, down, _ = self.regions[index]
-        top, bottom = self.ys[row], self.ys[row + down]
-        return any(min(run.y - top, bottom - run.y) < _TIGHT * run.size for run in runs)
+        for index, runs in inside.items():
+            row, _, down, _ = self.regions[index]
+            top, bottom = self.ys[row], self.ys[row + down]
+            for run in runs:
+                near = _TIGHT * run.size
+                if run.y - top < near or bottom - run.y < near:
+                    return True
+        return False
 
     def _goes_back(self, trail: Sequence[int]) -> bool:
         """Whether, of texts drawn one after another, one stands in the cell below and the next in the row before.
 
-        A second line that its row is too low for is drawn there, and hidden.
+        A second line that its row is too low for is drawn there, and hidden. Cells that are merged tell nothing.
         """
-        for one, lower, next_one in zip(trail, trail[1:], trail[2:], strict=False):
-            if one < lower and next_one < lower:
-                (row, column, *_), below = self.regions[one], self.regions[lower]
-                if below.column == column and below.row > row == self.regions[next_one].row:
+        for one, lower, after in zip(trail, trail[1:], trail[2:], strict=False):
+            if one < lower and after < lower:
+                row, column, *spans = self.regions[one]
+                lower_row, lower_column, *lower_spans = self.regions[lower]
+                single = spans == lower_spans == [1, 1] and column == lower_column
+                if single and lower_row > row == self.regions[after].row:
                     return True
         return False
 

@@ -87,6 +87,8 @@ def _are_digits(one: str, other: str) -> bool:
 def cell_text(rows: Sequence[Sequence[Run]], box: Box, overprint: str = "") -> str:
     """The text of a cell, line by line. A number that fills its line and goes on in the next is one number."""
     text = text_of(rows[0], overprint)
+    if len(rows) == 1:
+        return text
     for above, row in pairwise(rows):
         more = text_of(row, overprint)
         text += more if _is_broken(above, row, box) else f"\n{more}"

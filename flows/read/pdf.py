@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pdf_oxide
@@ -23,6 +24,7 @@ from flows.read.streams import Look, looked_over
 from flows.read.turned import written
 
 pdf_oxide.disable_logging()
+_COLOUR = attrgetter("color")
 _PICTURE = 0.2
 _PALE = 0.8
 _PANIC = "PanicException"
@@ -47,7 +49,7 @@ def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
         try:
             look = _looked_over(content)
             _refuse_layers(look, pictures, where)
-            pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures, where, hides=look.hides)
+            pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures, look, where)
         except (OSError, ValueError, RuntimeError) as error:
             raise _damaged(error, where) from error
         except BaseException as error:
@@ -82,7 +84,7 @@ def _refuse_layers(look: Look, pictures: pypdfium2.PdfDocument, where: str) -> N
     if b"/OFF" in look.signs:
         what = "the PDF has layers that are switched off, so that it holds more than it shows"
         raise UnreadableError(what, where, "Print it to PDF anew: that leaves out what is not seen")
-    if look.signs:
+    if look.signs & {b"/FreeText", b"/Widget"}:
         refuse_overlays(pictures, where)
 
 
@@ -105,15 +107,15 @@ def _opened(content: bytes, where: str) -> tuple[tuple[tuple[str, str], ...], py
     return tuple((key.lower(), value) for key, value in sorted(facts.items()) if value), document
 
 
-def _pages(document: Any, pictures: pypdfium2.PdfDocument, where: str, *, hides: bool) -> list[Page]:
+def _pages(document: Any, pictures: pypdfium2.PdfDocument, look: Look, where: str) -> list[Page]:
     count = document.page_count()
     if count != len(pictures):
         raise ValueError(f"two readers count {count} and {len(pictures)} pages")
-    leaves = [_leaf(document, index) for index in range(count)]
+    leaves = [_leaf(document, index, is_cropped=b"/CropBox" in look.signs) for index in range(count)]
     pages = [_page(leaf, OVERPRINT) for leaf in leaves]
     clipped = suspects([page for page, _ in pages], [leaf.frame for leaf in leaves])
     clipped |= {index for index, (_, doubts) in enumerate(pages) if doubts}
-    others = {index for index, leaf in enumerate(leaves) if hides or leaf.is_doubtful} - clipped
+    others = {index for index, leaf in enumerate(leaves) if look.hides or leaf.is_doubtful} - clipped
     seen = _seen(leaves, pictures, clipped, clips=True) | _seen(leaves, pictures, others, clips=False)
     if any(page.runs is not leaves[index].runs for index, page in seen.items()):
         seen |= _seen(leaves, pictures, set(range(count)) - clipped, clips=True)
@@ -136,13 +138,13 @@ def _seen(
     }
 
 
-def _leaf(document: Any, index: int) -> _Leaf:
+def _leaf(document: Any, index: int, *, is_cropped: bool) -> _Leaf:
     """The runs and grids of a page."""
-    box = document.page_crop_box(index) or document.page_media_box(index)
+    box = (document.page_crop_box(index) if is_cropped else None) or document.page_media_box(index)
     runs, heads, frame = written(document.extract_chars(index), Frame(*box))
     found = rulings(document.extract_paths(index), frame)
     grids = lattices(found)
-    is_pale = any(min(head.color) > _PALE for head in heads)
+    is_pale = any(min(colour) > _PALE for colour in set(map(_COLOUR, heads)))
     is_doubtful = is_pale or _has_amounts(runs, found.areas, grids)
     return _Leaf(index + 1, frame, spaced(runs, lambda run: any(grid.parts(run) for grid in grids)), grids, is_doubtful)
 

@@ -144,7 +144,7 @@ def _joined(rows: int, columns: int, walls_right: set[tuple[int, int]], walls_be
         for column in range(columns):
             if (border, column) not in walls_below:
                 join((border - 1) * columns + column, border * columns + column)
-    return [root(index) for index in range(rows * columns)]
+    return [index if first == index else root(index) for index, first in enumerate(parent)]
 
 
 def _with_regions(xs: tuple[float, ...], ys: tuple[float, ...], first: Sequence[int]) -> Lattice:
@@ -157,7 +157,8 @@ def _with_regions(xs: tuple[float, ...], ys: tuple[float, ...], first: Sequence[
     for members in joined.values():
         if len(members) == 1:
             owner[members[0]] = len(regions)
-            regions.append(Region(*divmod(members[0], columns), 1, 1))
+            row, column = divmod(members[0], columns)
+            regions.append(Region(row, column, 1, 1))
             continue
         for part in _rectangles([divmod(index, columns) for index in members]):
             for row, column in part:

@@ -21,6 +21,7 @@ _SIGNS = {
     b"/FreeText": re.compile(rb"/FreeText\b"),
     b"/Widget": re.compile(rb"/Widget\b"),
     b"/OFF": re.compile(rb"/OFF\s*\[\s*\d"),
+    b"/CropBox": re.compile(rb"/CropBox\b"),
 }
 _DEFLATE, _PLAIN = "deflate", "plain"
 _NEAR = 16
@@ -33,7 +34,8 @@ _MOST = 1 << 29
 class Look(NamedTuple):
     """Where the first stream lies that is not whole, whether text may be there that is not painted, and other signs.
 
-    `signs` are of what lies over the pages (`/FreeText`, `/Widget`), and of layers that are switched off (`/OFF`).
+    `signs` are of what lies over the pages (`/FreeText`, `/Widget`), of layers that are switched off (`/OFF`), and of
+    pages of which a part only is shown (`/CropBox`).
     """
 
     damaged: int | None
@@ -55,7 +57,7 @@ def looked_over(content: bytes) -> Look:
     Raises ValueError for streams that together would fill the memory.
     """
     if _ENCRYPTED.search(content):
-        return Look(None, hides=True, signs=frozenset({b"/FreeText", b"/Widget"}))
+        return Look(None, hides=True, signs=frozenset(_SIGNS) - {b"/OFF"})
     inflated = pictures = between = 0
     hides = False
     signs: set[bytes] = set()

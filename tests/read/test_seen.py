@@ -193,6 +193,17 @@ def test_of_a_number_under_another_the_upper_is_read(tmp_path: Path) -> None:
     assert texts(tmp_path, page) == ["unit", "12.50", "other", "7.00"]
 
 
+def test_what_lies_beside_the_part_of_a_page_that_is_shown_is_not_read(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        canvas.setCropBox((50, 50, 350, 800))
+        canvas.drawString(400, 706, "999.99")
+
+    found = document(tmp_path, pdf(page))
+    assert [cell.text for cell in grid_of(found).cells] == GRID
+    assert printed(found) == []
+
+
 def test_a_form_that_is_set_elsewhere_hides_where_it_is_set(tmp_path: Path) -> None:
     """The clip path of a form is given where the form was made, its text where it is placed."""
 
