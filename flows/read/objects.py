@@ -94,13 +94,14 @@ class Item(NamedTuple):
         return self.fill[1] == OPAQUE and not self.is_seen_through
 
     def rectangles(self) -> Iterator[Sides]:
-        """The upright rectangles of a path; other shapes cover nothing that could be told."""
+        """The upright rectangles of a path, neither holed nor holes; others cover nothing that could be told."""
         place = _times(_matrix(self.raw), self.matrix)
-        for points in _subpaths(self.raw):
-            shape = [_moved(x, y, place) for x, y in points]
-            upright = all(abs(a[0] - b[0]) < _HAIR or abs(a[1] - b[1]) < _HAIR for a, b in pairwise((*shape, shape[0])))
-            if upright and 4 <= len(shape) <= 5:
-                yield self.frame.sides(*_around(shape))
+        shapes = [[_moved(x, y, place) for x, y in points] for points in _subpaths(self.raw)]
+        bounds = [_around(shape) for shape in shapes]
+        for index, (shape, sides) in enumerate(zip(shapes, bounds, strict=True)):
+            others = bounds[:index] + bounds[index + 1 :]
+            if _is_rectangle(shape) and not any(common(sides, other) in (sides, other) for other in others):
+                yield self.frame.sides(*sides)
 
     def is_solid(self, page: pypdfium2.PdfPage) -> bool:
         """Whether nothing shines through a picture."""
@@ -135,6 +136,11 @@ def _unfolded(raw: Any, outer: Matrix, frame: Frame) -> Iterator[Item]:
     inner = _times(_matrix(raw), outer)
     for index in range(max(pdfium.FPDFFormObj_CountObjects(raw), 0)):
         yield from _unfolded(pdfium.FPDFFormObj_GetObject(raw, index), inner, frame)
+
+
+def _is_rectangle(shape: list[tuple[float, float]]) -> bool:
+    upright = all(abs(a[0] - b[0]) < _HAIR or abs(a[1] - b[1]) < _HAIR for a, b in pairwise((*shape, shape[0])))
+    return upright and 4 <= len(shape) <= 5
 
 
 def _subpaths(path: Any) -> Iterator[list[tuple[float, float]]]:

@@ -204,6 +204,19 @@ def test_what_lies_beside_the_part_of_a_page_that_is_shown_is_not_read(tmp_path:
     assert printed(found) == []
 
 
+def test_a_frame_that_is_painted_as_a_ring_covers_nothing(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        cells(canvas)
+        ring = canvas.beginPath()
+        ring.rect(190, 690, 120, 60)
+        ring.rect(195, 695, 110, 50)
+        canvas.drawPath(ring, stroke=0, fill=1, fillMode=0)
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.drawString(60, 500, "pale, so that the page is looked at")
+
+    assert texts(tmp_path, page) == GRID
+
+
 def test_a_form_that_is_set_elsewhere_hides_where_it_is_set(tmp_path: Path) -> None:
     """The clip path of a form is given where the form was made, its text where it is placed."""
 
