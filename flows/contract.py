@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from itertools import takewhile
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -47,6 +48,7 @@ RESOURCES = (
     "findings",
     "check_coverage",
     "counts",
+    "other_tables",
 )
 
 SEVERITIES = ("error", "warning", "info")
@@ -160,13 +162,17 @@ def codelist(name: str) -> tuple[Mapping[str, str], ...]:
 @lru_cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of schemas/rules, sorted by id. Raises ContractError for a file that is not one rule."""
-    return tuple(parse_rule(path) for path in sorted((schemas_folder() / "rules").glob("*.sql")))
+    return tuple(
+        parse_rule(path) for path in sorted((schemas_folder() / "rules").glob("*.sql"), key=attrgetter("stem"))
+    )
 
 
 @lru_cache
 def rules_between() -> tuple[Rule, ...]:
     """Every rule of schemas/between, sorted by id: they hold disclosures against one another, in the catalog."""
-    return tuple(parse_rule(path) for path in sorted((schemas_folder() / "between").glob("*.sql")))
+    return tuple(
+        parse_rule(path) for path in sorted((schemas_folder() / "between").glob("*.sql"), key=attrgetter("stem"))
+    )
 
 
 @lru_cache

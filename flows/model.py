@@ -150,7 +150,7 @@ class LineItem:
 
 @dataclass(frozen=True, slots=True)
 class StandardTable:
-    """One standard table of a disclosure. `rows` counts its printed rows; `title_listed` is its title in the contents."""
+    """One standard table of a disclosure. `rows` counts its printed rows; `title_listed` is how the contents call it."""
 
     table_name: str
     title_printed: str
@@ -211,6 +211,17 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherTable:
+    """A printed table with amounts that is none of the standard ones. `rows` counts its printed rows."""
+
+    title_printed: str | None
+    first_page: int
+    last_page: int
+    rows: int
+    amounts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A subordinate unit that the disclosure covers."""
 
@@ -267,6 +278,7 @@ class Disclosure:
     indicators: tuple[Indicator, ...] = ()
     sections: tuple[Section, ...] = ()
     counts: tuple[Count, ...] = ()
+    other_tables: tuple[OtherTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

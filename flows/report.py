@@ -70,7 +70,7 @@ def _heading(summary: Summary) -> Text:
 
 def _facts(summary: Summary) -> Iterator[Fact]:
     yield Fact("tables", f"{len(summary.present)} present, {summary.line_items:,} line items")
-    for word, titles in (("empty", summary.empty), ("missing", summary.missing)):
+    for word, titles in (("empty", summary.empty), ("missing", summary.missing), ("not read", summary.other)):
         if titles:
             yield Fact(word, "、".join(titles))
     yield Fact("prose", f"{summary.stated_amounts:,} stated amounts")

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from flows.model import Refusal, Release, Stage
 
 Tables = Mapping[str, pa.Table]
+UNTITLED = "（无题名的表）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Found:
 class Summary:
     """One disclosure: who, what it holds, and what did not reconcile. Tables bear their printed titles.
 
+    `other` are the tables that are none of the standard ones, and not read.
     `proved` is the share of the amounts other than zero through which an identity holds, None where there are none.
     """
 
@@ -39,6 +41,7 @@ class Summary:
     present: tuple[str, ...]
     empty: tuple[str, ...]
     missing: tuple[str, ...]
+    other: tuple[str, ...]
     line_items: int
     proved: float | None
     stated_amounts: int
@@ -62,7 +65,7 @@ def summaries(tables: Tables) -> tuple[Summary, ...]:
     line_items, amounts = _counts(tables["line_items"]), _counts(tables["narrative_amounts"])
     proved = proved_shares(tables["line_items"])
     printed, findings = _grouped(tables["disclosure_tables"]), _grouped(tables["findings"])
-    coverage = _grouped(tables["check_coverage"])
+    coverage, other = _grouped(tables["check_coverage"]), _grouped(tables["other_tables"])
     return tuple(
         Summary(
             disclosure_id=(key := row["disclosure_id"]),
@@ -74,6 +77,7 @@ def summaries(tables: Tables) -> tuple[Summary, ...]:
             present=_titles(printed.get(key, []), "present"),
             empty=_titles(printed.get(key, []), "empty"),
             missing=_titles(printed.get(key, []), "missing"),
+            other=tuple(each["title_printed"] or UNTITLED for each in other.get(key, [])),
             line_items=line_items[key],
             proved=proved.get(key),
             stated_amounts=amounts[key],

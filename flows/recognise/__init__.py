@@ -6,6 +6,7 @@ from flows.recognise.counts import stated_counts
 from flows.recognise.cover import identity
 from flows.recognise.indicators import indicators
 from flows.recognise.meant import meant_amounts
+from flows.recognise.others import other_tables
 from flows.recognise.outline import outline
 from flows.recognise.particulars import projects, units
 from flows.recognise.performance import PERFORMANCE_TABLES
@@ -46,6 +47,7 @@ def recognise(document: Document) -> Disclosure:
         ),
         tuple(_section(passage) for passage in prose),
         stated_counts(prose),
+        other_tables(found.rest),
     )
 
 

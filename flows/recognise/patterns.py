@@ -19,7 +19,7 @@ from flows.recognise.words import plain, with_plain_years, years
 
 PASSED_OVER = "-"
 _LONGEST_TITLE = 60
-_BRACKETS = re.compile(r"\([^()]*\)$")
+_BRACKETS = re.compile(r"\([^()]*\)$|[-—–―]+按[^-—]{2,20}分类(?:科目)?$")
 _ORDINAL = r"(?:\d+|[一二三四五六七八九十]+(?!般))"  # `表三一般公共预算支出表` is the third table, and says 一般 below
 _NUMBER = re.compile(
     rf"^(?:附[件表]?(?:{_ORDINAL})?[-:.、]?\d*|表{_ORDINAL}(?:[-:.、]\d+)*|(?:部门|单位|预算|财决)?(?:公开)?(?:表\d+|\d+表))[:.、]?"

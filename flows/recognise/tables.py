@@ -1,5 +1,6 @@
 """Body -> standard tables: a title, a unit, grids joined over pages, every amount bound to its row and column."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,8 +24,12 @@ from flows.recognise.items import UnboundAmountError, read_items
 from flows.recognise.patterns import table_patterns
 from flows.recognise.performance import PERFORMANCE_TABLES, performance_items
 from flows.recognise.sheet import Sheet, is_amount, new_sheet
-from flows.recognise.words import squeeze
+from flows.recognise.words import plain, squeeze
 
+_DETAIL = re.compile(r"(?<!基本)支出(?:预算|决算)?明细")
+_BESIDE = re.compile(
+    r"\([^()]*\)|续(?:上)?表|[^\u4e00-\u9fff]|附?表[一二三四五六七八九十]+(?!般)|^[一二三四五六七八九十]+(?!般)|年度?"
+)
 _STRAY = 24
 _SEVERAL = 2
 _REMEDY = "Check the page; if its layout is new, add its headings to the `recognise` block of the schema"
@@ -58,6 +63,7 @@ def find_tables(body: Sequence[Block], who: Identity, where: str) -> Found:
             finder.take_line(block)
         else:
             finder.take_grid(block)
+    finder.refuse_lone_details()
     return Found((*finder.drafts, *finder.without_grid()), tuple(finder.rest))
 
 
@@ -87,6 +93,7 @@ class _Finder:
         self.drafts: list[Draft] = []
         self.rest: list[Block] = []
         self.without: list[tuple[Title, str | None]] = []
+        self.details: list[tuple[Title, UnrecognisedError]] = []
         self.title: Title | None = None
         self.unit: str | None = None
         self.adjacent = False
@@ -95,7 +102,7 @@ class _Finder:
 
     def take_title(self, title: Title) -> None:
         """A title begins a table, unless it repeats that of the table above."""
-        again = (self.open or self.resumable) and title.names == (self.drafts[-1].table_name,)
+        again = (self.open or self.resumable) and _repeats(title, self.drafts[-1], self.who.organisation)
         self.open = again and (self.open or _says_it_goes_on(title, self.drafts[-1].sheet))
         self.title, self.adjacent, self.resumable = title, True, False
         self.unit = unit_of(title.line.text) or inner_unit([title.line.text])
@@ -145,6 +152,13 @@ class _Finder:
                 blank = Sheet((), (), 0, title.line.page, title.line.page)
                 yield Draft(title.names[0], title.text, unit, blank)
 
+    def refuse_lone_details(self) -> None:
+        """A table of details that is not understood may be passed over where the one that it details is there."""
+        seen = {draft.table_name for draft in self.drafts}
+        for title, refusal in self.details:
+            if not seen.intersection(title.names):
+                raise refusal
+
     def _go_on(self, grid: Grid) -> None:
         self.drafts[-1] = replace(self.drafts[-1], sheet=joined(self.drafts[-1].sheet, grid))
 
@@ -155,25 +169,30 @@ class _Finder:
         sheet = new_sheet(grid)
         reasons = {name: _misfit(sheet, name, self.who) for name in title.names}
         fitting = [name for name, reason in reasons.items() if reason is None]
-        if len(fitting) == 1:
-            self._refuse_second(fitting[0], title)
+        if len(fitting) == 1 and self._is_the_one(fitting[0], title):
             unit = self.unit or inner_unit(_header_texts(sheet))
             self.drafts.append(Draft(fitting[0], title.text, unit, sheet))
             self.title, self.unit, self.open, self.resumable = None, None, True, True
-        elif self.adjacent:
+        elif self.adjacent and not _is_detail(title.text):
             raise self._not_understood(title, fitting, reasons)
         else:
-            self.rest.append(grid)
+            if not fitting and self.adjacent:
+                self.details.append((title, self._not_understood(title, fitting, reasons)))
+            self.rest += [title.line, grid]
+            self.title, self.unit, self.open, self.resumable = None, None, False, False
 
-    def _refuse_second(self, name: str, title: Title) -> None:
-        if name in PERFORMANCE_TABLES:
-            return
-        for draft in self.drafts:
-            if draft.table_name == name:
-                reason = (
-                    f"two tables may be the {name}: {draft.title} on page {draft.sheet.first_page}, and {title.text}"
-                )
-                raise UnrecognisedError(reason, f"{self.where}, page {title.line.page}", _REMEDY)
+    def _is_the_one(self, name: str, title: Title) -> bool:
+        """Whether a table is that of its name: one of details gives way to the one that it details."""
+        before = next((draft for draft in self.drafts if draft.table_name == name), None)
+        if name in PERFORMANCE_TABLES or before is None:
+            return True
+        if _is_detail(before.title) == _is_detail(title.text):
+            reason = f"two tables may be the {name}: {before.title} on page {before.sheet.first_page}, and {title.text}"
+            raise UnrecognisedError(reason, f"{self.where}, page {title.line.page}", _REMEDY)
+        if _is_detail(before.title):
+            self.drafts.remove(before)
+            return True
+        return False
 
     def _not_understood(
         self, title: Title, fitting: Sequence[str], reasons: dict[str, str | None]
@@ -182,6 +201,11 @@ class _Finder:
         reason = f"it may be any of {', '.join(fitting)}" if fitting else told
         place = f"{self.where}, page {title.line.page}"
         return UnrecognisedError(f"the table titled {title.text} is not understood: {reason}", place, _REMEDY)
+
+
+def _is_detail(title: str) -> bool:
+    """`财政拨款支出决算明细表`; the details of 基本支出 by economic class are the standard table itself."""
+    return bool(_DETAIL.search(title))
 
 
 def _resumes(sheet: Sheet, grid: Grid) -> bool:
@@ -201,6 +225,14 @@ def _is_unruled_row(text: str) -> bool:
 def _is_piece(grid: Grid, *, opened: bool) -> bool:
     """Whether a grid holds amounts, and nothing that says of what: right below a table, or without headings."""
     return any(is_amount(cell.text) for cell in grid.cells) and (opened or not has_header(grid))
+
+
+def _repeats(title: Title, draft: Draft, organisation: str) -> bool:
+    """Whether a title is that of the table above printed again, but for numbers and for what says that it goes on."""
+    words, printed = (
+        _BESIDE.sub("", plain(text).replace(plain(organisation), "")) for text in (title.text, draft.title)
+    )
+    return title.names == (draft.table_name,) and words == printed
 
 
 def _says_it_goes_on(title: Title, sheet: Sheet) -> bool:

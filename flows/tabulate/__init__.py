@@ -167,4 +167,5 @@ RECORDS: Mapping[str, Callable[[Disclosure], Iterator[Record]]] = {
     "performance_indicators": _listed("performance_indicators", "indicator_number", attrgetter("indicators")),
     "sections": _listed("sections", "section_number", attrgetter("sections")),
     "counts": _listed("counts", "count_number", attrgetter("counts")),
+    "other_tables": _listed("other_tables", "table_number", attrgetter("other_tables")),
 }
