@@ -67,13 +67,17 @@ def are_several(text: str) -> bool:
 
     >>> are_several("100\n200"), are_several("100 200"), are_several("-\n5"), are_several("12.00 1")
     (True, True, True, True)
-    >>> are_several("1 0 0"), are_several("- 5.00"), are_several("1,234,5\n67.00"), are_several("10.00 万元")
+    >>> are_several("1 0 0"), are_several("- 5.00"), are_several("1,234,5\n67.00"), are_several("0.\n00")
     (False, False, False, False)
     """
     if number_with_unit(text)[0] is None:
         return False
-    numbers = [part for line in text.splitlines() for part in _parts(line) if number_with_unit(part)[0] is not None]
+    numbers = [part for line in text.splitlines() for part in _parts(line) if _is_whole(part)]
     return len(numbers) > 1 and "".join(numbers) == "".join(text.split())
+
+
+def _is_whole(part: str) -> bool:
+    return number_with_unit(part)[0] is not None and not (part.startswith(".") or part.endswith("."))
 
 
 def _parts(line: str) -> list[str]:

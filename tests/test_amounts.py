@@ -66,7 +66,8 @@ def test_two_numbers_in_one_cell_are_told_from_one(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1 0 0", "1 , 0 0 0 . 0 0", "- 5.00", "△ 3", "（ 3 ）", "1,234,5\n67.00", "10.00 万 元", "8"]
+    "text",
+    ["1 0 0", "1 , 0 0 0 . 0 0", "- 5.00", "△ 3", "（ 3 ）", "1,234,5\n67.00", "10.00 万 元", "8", "0.\n00", "12\n.50"],
 )
 def test_one_number_whose_digits_are_set_apart_is_one(text: str) -> None:
     assert number_with_unit(text)[0] is not None

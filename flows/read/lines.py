@@ -17,9 +17,10 @@ ILLEGIBLE = "\ufffd"
 """What is put between digits that are printed upon one another and all seen: nobody can read them."""
 _SMALLER = 0.8
 _RAISED = 0.25
-_ROOM = 1.7
-"""A line of a cell with less room left than this, as a share of the font size, is full: its padding and one digit."""
-_NUMBER = re.compile(r"[-(（△]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?[)）]?")
+_PADDING = 13.0
+_DIGIT = 0.6
+"""A line is full with no room left but the padding of its cell, in points, and a digit, as a share of the font size."""
+_NUMBER = re.compile(r"[-(（△]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?[)）]?[\u4e00-\u9fff]{0,3}")
 _FIRST = attrgetter("first")
 _Y = attrgetter("y")
 
@@ -86,21 +87,18 @@ def _are_digits(one: str, other: str) -> bool:
 
 def cell_text(rows: Sequence[Sequence[Run]], box: Box, overprint: str = "") -> str:
     """The text of a cell, line by line. A number that fills its line and goes on in the next is one number."""
-    text = text_of(rows[0], overprint)
-    if len(rows) == 1:
-        return text
-    for above, row in pairwise(rows):
-        more = text_of(row, overprint)
-        text += more if _is_broken(above, row, box) else f"\n{more}"
+    texts = [text_of(row, overprint) for row in rows]
+    text = texts[0]
+    for index in range(1, len(rows)):
+        is_number = _NUMBER.fullmatch(texts[index - 1] + texts[index]) is not None
+        text += ("" if is_number and _is_broken(rows[index - 1], rows[index], box) else "\n") + texts[index]
     return text
 
 
 def _is_broken(above: Sequence[Run], row: Sequence[Run], box: Box) -> bool:
-    """Whether a number had no room left on its line, and its shorter rest stands on the next."""
-    if not _NUMBER.fullmatch("".join([part for run in (*above, *row) for part in run.texts])):
-        return False
+    """Whether there was no room left on a line, and a shorter rest stands on the next."""
     width, rest = (_right(line[-1]) - line[0].lefts[0] for line in (above, row))
-    return rest < width and box.right - box.left - width < _ROOM * above[0].size
+    return rest < width and box.right - box.left - width < _PADDING + _DIGIT * above[0].size
 
 
 def _right(run: Run) -> float:

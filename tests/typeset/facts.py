@@ -96,6 +96,8 @@ class Quirks:
     floating: str = "MIDDLE"
     drawn_twice: bool = False
     clipped: bool = False
+    unseen: str = ""
+    shaded: bool = False
     total_alone: bool = False
     rotated: bool = False
     inner_head: bool = False

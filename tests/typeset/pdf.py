@@ -75,6 +75,8 @@ def _surround(canvas: Canvas, document: SimpleDocTemplate, facts: Facts) -> None
         canvas.drawCentredString(width / 2, 24, f"- {document.page} -")
     if facts.quirks.clipped:
         _clip_away(canvas, width, height)
+    if facts.quirks.unseen:
+        _hide(canvas, facts.quirks.unseen, width, height)
 
 
 def _clip_away(canvas: Canvas, width: float, height: float) -> None:
@@ -85,6 +87,24 @@ def _clip_away(canvas: Canvas, width: float, height: float) -> None:
     canvas.clipPath(path, stroke=0, fill=0)
     for base in (36, height - 42):
         canvas.drawString(60, base, "一格跨两页的说明共计7654321.00万元")
+    canvas.restoreState()
+
+
+def _hide(canvas: Canvas, how: str, width: float, height: float) -> None:
+    """Write numbers all over the page that nobody sees: in no ink, in white, or painted over before the page is set."""
+    canvas.saveState()
+    text = canvas.beginText()
+    text.setFont(FONT, SIZE)
+    text.setTextRenderMode(3 if how == "invisible" else 0)
+    if how == "white":
+        text.setFillColorRGB(1, 1, 1)
+    for step in range(1, 20):
+        text.setTextOrigin(width * (step % 5 + 1) / 7, height * step / 20)
+        text.textOut("7654321.00")
+    canvas.drawText(text)
+    if how == "covered":
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(0, 0, width, height, stroke=0, fill=1)
     canvas.restoreState()
 
 
@@ -133,16 +153,27 @@ def _piece(table: Ruled, widths: Sequence[float], quirks: Quirks) -> Flowable:
     texts: list[list[Flowable | str]] = [["" for _ in range(table.columns)] for _ in range(table.rows)]
     for cell in table.cells:
         style = STYLES["number" if cell.is_number else "cell"]
+        if quirks.shaded and cell.row < table.header:
+            style = ParagraphStyle("head", parent=style, textColor="white")
         paragraph = _Twice if quirks.drawn_twice and cell.row % 2 else Paragraph
         texts[cell.row][cell.column] = paragraph(_escaped(cell.text), style)
     commands = [
         ("GRID", (0, 0), (-1, -1), 0.5, "black"),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        *_shades(table, quirks),
         *_floats(table, quirks),
         *_spans(table.cells),
     ]
     repeated = table.header if quirks.repeats_header else 0
     return RuledTable(texts, colWidths=widths, repeatRows=repeated, style=TableStyle(commands))
+
+
+def _shades(table: Ruled, quirks: Quirks) -> list[tuple[object, ...]]:
+    """A dark head with its words in white, and every other row on a pale ground."""
+    if not quirks.shaded:
+        return []
+    head = [("BACKGROUND", (0, 0), (-1, table.header - 1), "#1f3864")] if table.header else []
+    return [*head, *(("BACKGROUND", (0, row), (-1, row), "#e7e6f2") for row in range(table.header, table.rows, 2))]
 
 
 def _floats(table: Ruled, quirks: Quirks) -> list[tuple[object, ...]]:

@@ -58,6 +58,8 @@ quirks = st.builds(
     floating=st.sampled_from(("TOP", "MIDDLE", "BOTTOM")),
     drawn_twice=st.booleans(),
     clipped=st.booleans(),
+    unseen=st.sampled_from(("", "", "invisible", "white", "covered")),
+    shaded=st.booleans(),
     total_alone=st.booleans(),
     rotated=st.booleans(),
     inner_head=st.integers(0, 4).map(lambda drawn: drawn == 0),
