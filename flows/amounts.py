@@ -40,10 +40,10 @@ def printed_number(text: str) -> Decimal | None:
         return Decimal(0)
     bracketed = plain.startswith("(") and plain.endswith(")")
     match = _NUMBER.fullmatch(plain[1:-1] if bracketed else plain)
-    if match is None:
+    if match is None or (bracketed and match["sign"]):  # twice negative: nobody can tell what is meant
         return None
     number = Decimal(match["digits"].replace(",", ""))
-    return -number if bracketed != bool(match["sign"]) else number
+    return -number if bracketed or match["sign"] else number
 
 
 def number_with_unit(text: str) -> tuple[Decimal | None, str | None]:

@@ -29,7 +29,9 @@ def test_yuan_is_exact_where_the_unit_allows(number: Decimal, unit: str) -> None
     assert yuan(number, "万元") == number * 10000
 
 
-@pytest.mark.parametrize("text", ["", " ", "无", "2024年", "1,23", "1.2.3", "12%", "1,2345", "一百", "3-5", "--1"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "无", "2024年", "1,23", "1.2.3", "12%", "1,2345", "一百", "3-5", "--1", "(-1.00)", "（△1）"]
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     assert printed_number(text) is None
 
