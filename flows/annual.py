@@ -18,9 +18,10 @@ from prefect.utilities.annotations import quote
 
 from flows import pipeline
 from flows.catalog import build_catalog
+from flows.checking import Checked, check_batch
 from flows.fetch import fetch
 from flows.model import Disclosure, Refusal, Release, Snapshot, Source
-from flows.pipeline import Checked, Fetched, Steps
+from flows.pipeline import Fetched, Steps
 from flows.progress import Reporter, progress_on
 from flows.publish import publish
 from flows.quarantine import refusal
@@ -57,7 +58,7 @@ def read_documents(snapshots: Sequence[Snapshot], jobs: int | None, progress: Re
 @task(cache_policy=NO_CACHE, persist_result=False)
 def check_disclosures(disclosures: Sequence[Disclosure]) -> Checked:
     """Tabulate, conform and reconcile a batch of disclosures."""
-    return pipeline.check_batch(disclosures)
+    return check_batch(disclosures)
 
 
 @task(task_run_name="publish {package}", cache_policy=NO_CACHE, persist_result=False)

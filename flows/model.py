@@ -150,7 +150,7 @@ class LineItem:
 
 @dataclass(frozen=True, slots=True)
 class StandardTable:
-    """One standard table of a disclosure. `rows` counts its printed rows; `title_listed` is how the contents call it."""
+    """One standard table of a disclosure. `rows` counts its rows; `title_listed` is how the contents call it."""
 
     table_name: str
     title_printed: str

@@ -21,30 +21,21 @@ from flows.batches import (
     unrivalled,
 )
 from flows.catalog import build_catalog
-from flows.check import Reconciled, conform, reconcile
+from flows.checking import Checked, check_batch
 from flows.errors import ContractError, GongkaiError
 from flows.fetch import expand, fetch
 from flows.model import Disclosure, Refusal, Release, Snapshot, Source
 from flows.progress import SILENT, Reporter
 from flows.publish import publish
-from flows.quarantine import fault, in_order, refusal, write_quarantine
+from flows.quarantine import in_order, refusal, write_quarantine
 from flows.register import registered
 from flows.summary import Outcome, Summary, Tables, summaries
-from flows.tabulate import tabulate
 from flows.workers import Understanding, understand_all
 
 BATCH = 256
 """Documents that are read and checked together: no more are held in memory, and a flow keeps a record of each batch."""
 
 Fetched = Snapshot | Refusal
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The disclosures that conform, as the tables of the contract with their findings; and those that do not."""
-
-    tables: Tables
-    refusals: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +78,6 @@ def fetch_each(sources: Sequence[Source], archive: Path, progress: Reporter) -> 
 def read_batch(snapshots: Sequence[Snapshot], jobs: int | None, progress: Reporter) -> tuple[Understanding, ...]:
     """Read and recognise a batch of documents, in worker processes."""
     return understand_all(snapshots, jobs=jobs, progress=progress)
-
-
-def check_batch(disclosures: Sequence[Disclosure]) -> Checked:
-    """Tabulate, conform and reconcile; if the whole fails, the guilty are found and the rest goes on.
-
-    Raises InternalError where even no disclosure at all would fail: then none is guilty.
-    """
-    try:
-        return Checked(_checked(disclosures))
-    except Exception:  # noqa: BLE001 - sifting finds it again, and names the disclosure
-        _checked(())
-        good, refusals = _sifted(disclosures)
-        return Checked(_checked(good), refusals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,38 +181,8 @@ def _rival(claim: Claim, claimants: Sequence[Claim]) -> Refusal:
     )
 
 
-def _refused(document: Disclosure | Claim, error: Exception) -> Refusal:
+def _refused(document: Claim, error: Exception) -> Refusal:
     return refusal(error, document.snapshot.source.location, document.snapshot.sha256)
-
-
-def _checked(disclosures: Sequence[Disclosure]) -> Tables:
-    tables = tabulate(disclosures)
-    conform(tables)
-    reconciled = _reconciled(tables)
-    judged = {name: getattr(reconciled, name) for name in ("line_items", "findings", "check_coverage")}
-    conform({"disclosures": tables["disclosures"], **judged})
-    return {**tables, **judged}
-
-
-def _reconciled(tables: Tables) -> Reconciled:
-    """Arithmetic that does not close is a finding; so what goes wrong here is a bug of ours, whatever it is."""
-    try:
-        return reconcile(tables)
-    except Exception as error:
-        raise fault(error, "schemas/rules") from error
-
-
-def _sifted(disclosures: Sequence[Disclosure]) -> tuple[tuple[Disclosure, ...], tuple[Refusal, ...]]:
-    """Halve what fails until the guilty stand alone."""
-    try:
-        _checked(disclosures)
-    except Exception as error:  # noqa: BLE001 - each disclosure answers for itself alone
-        if len(disclosures) <= 1:
-            return (), tuple(_refused(disclosure, error) for disclosure in disclosures)
-        middle = len(disclosures) // 2
-        left, right = _sifted(disclosures[:middle]), _sifted(disclosures[middle:])
-        return left[0] + right[0], left[1] + right[1]
-    return tuple(disclosures), ()
 
 
 def _published(

@@ -39,6 +39,7 @@ class Finding:
     actual_printed: str | None
     expected_printed: str | None
     boxes: str | None
+    reread: str | None
 
     @property
     def where(self) -> str:

@@ -14,6 +14,8 @@ OUTCOMES: Mapping[str, tuple[str, str]] = {
     "not_applicable": ("不适用", "nothing to judge"),
     "not_run": ("未能核对", "could not run"),
 }
+REREAD: Mapping[str | None, str] = {"agreed": "所见相同 sees the same", "unreadable": "无法判断 cannot tell"}
+"""What a second reader says of the amounts that take part; None where nothing was read again."""
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("序号", "No."),
     ("检查事项", "Item"),
@@ -34,11 +36,12 @@ def place_told(finding: Finding) -> str:
 
 
 def values_told(finding: Finding) -> tuple[tuple[str, str, str], ...]:
-    """Both values and their difference, each with its names; what a finding lacks is left out."""
+    """Both values, their difference and what a second reader sees, each with its names; what is lacking is left out."""
     values = (
         ("印出", "printed", finding.actual_printed),
         ("对照", "against", finding.expected_printed),
         ("差额", "difference", finding.difference_printed),
+        ("复读", "second reader", REREAD.get(finding.reread)),
     )
     return tuple((chinese, english, value) for chinese, english, value in values if value)
 

@@ -138,7 +138,7 @@ def test_html_tells_each_finding_and_each_rule(told: Path) -> None:
     assert [each.xpath("string(p[1])") for each in findings] == [each["message"] for each in disclosure["findings"]]
     assert findings[0].get("class") == "finding error"
     assert findings[0].xpath("string(p[@lang='en'])") == disclosure["findings"][0]["message_en"]
-    assert findings[0].xpath("dl/div/dd/text()") == [PRINTED, HELD_AGAINST, "7.00万元"]
+    assert findings[0].xpath("dl/div/dd/text()") == [PRINTED, HELD_AGAINST, "7.00万元", "所见相同 sees the same"]
     assert len(page.xpath("//table/tbody/tr")) == len(rules())
 
 

@@ -1,0 +1,241 @@
+"""A second look at the cells of what does not add up, by a reader that shares nothing with the first.
+
+flows/read takes the writing of a PDF from pdf_oxide; here it is as PDFium has it. Where both see the same, the
+publisher printed what does not add up. Where they differ, the mistake is ours, and nothing of the document may be
+published. Only findings cause it, so a document that adds up costs nothing.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from flows.model import Box, Disclosure
+from flows.read.frame import Frame, Sides, common, turn_of
+from flows.read.objects import Item, address_of, items
+
+IN_DOUBT = ("error", "warning")
+"""How grave a finding is whose cells are looked at again."""
+AGREED, UNREADABLE = "agreed", "unreadable"
+_SMALLER = 0.8
+_TOUCHING = 0.3
+_NEXT_LINE = 2
+_TWICE = 0.15
+_WHITE = 240
+_SAME_LINE = 0.5
+_OF_NUMBERS = re.compile(r"[\d.,]")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """An amount that takes part in a finding: how it was read, and where."""
+
+    table_name: str | None
+    page: int
+    box: Box
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A document, and the amounts of it that are in doubt."""
+
+    disclosure_id: str
+    path: Path
+    suspects: tuple[Suspect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the second reader sees where a suspect stands: nothing, where it has nothing that it can judge by.
+
+    Where writing lies there that may be hidden, it is twice: without that writing, and with it.
+    """
+
+    suspect: Suspect
+    seen: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        return any(_holds(seen, self.suspect.printed) for seen in self.seen)
+
+    @property
+    def differs(self) -> bool:
+        """Prose runs on over lines, and another reader may break them elsewhere: only a cell can differ."""
+        return bool(self.seen) and self.suspect.table_name is not None and not self.agrees
+
+
+class _Char(NamedTuple):
+    """One character: left and right are of its ink, `middle` and `size` of the line that its type makes."""
+
+    text: str
+    left: float
+    right: float
+    middle: float
+    size: float
+    object: int
+    is_hidden: bool
+
+
+def doubts(tables: Mapping[str, pa.Table], disclosures: Iterable[Disclosure]) -> tuple[Doubt, ...]:
+    """The amounts that errors and warnings name by their boxes, for every disclosure that is a PDF."""
+    findings = tables["findings"].filter(pc.is_in(tables["findings"]["severity"], pa.array(IN_DOUBT)))
+    named = [
+        f"{disclosure_id} {box}"
+        for disclosure_id, boxes in zip(
+            findings["disclosure_id"].to_pylist(), findings["boxes"].to_pylist(), strict=True
+        )
+        for box in (boxes or "").split("; ")
+        if box
+    ]
+    suspects: dict[str, list[Suspect]] = {}
+    for name in ("line_items", "narrative_amounts"):
+        for row in _standing_at(tables[name], named):
+            box = Box(*map(float, row["box"].split()))
+            suspect = Suspect(row.get("table_name"), row["page"], box, row["amount_printed"])
+            suspects.setdefault(row["disclosure_id"], []).append(suspect)
+    return tuple(
+        Doubt(key, disclosure.snapshot.path, tuple(suspects[key]))
+        for disclosure in disclosures
+        if (key := disclosure.identity.disclosure_id) in suspects and _is_pdf(disclosure.snapshot.path)
+    )
+
+
+def _standing_at(table: pa.Table, named: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows that stand in boxes, each named by its disclosure, its page and its edges."""
+    page = table["page"].cast(pa.string())
+    places = pc.binary_join_element_wise(table["disclosure_id"], page, table["box"], " ", null_handling="emit_null")
+    rows: list[dict[str, Any]] = table.filter(pc.is_in(places, pa.array(named, pa.string()))).to_pylist()
+    return [row for row in rows if row["box"]]
+
+
+def _is_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(5) == b"%PDF-"
+
+
+def reread(doubt: Doubt) -> tuple[Reading, ...]:
+    """What PDFium sees where each suspect stands. Raises what PDFium raises for a document that it cannot open."""
+    with closing(pypdfium2.PdfDocument(doubt.path)) as document:
+        pages = {number: _chars(document[number - 1]) for number in sorted({each.page for each in doubt.suspects})}
+    return tuple(Reading(suspect, _seen(pages[suspect.page], suspect)) for suspect in doubt.suspects)
+
+
+def _chars(page: pypdfium2.PdfPage) -> list[_Char]:
+    """The characters of a page, where a reader sees them; blanks are none."""
+    with closing(page.get_textpage()) as text:
+        real = [place for place in range(text.count_chars()) if not pdfium.FPDFText_IsGenerated(text, place)]
+        turn = turn_of(-math.degrees(pdfium.FPDFText_GetCharAngle(text, place)) for place in real)
+        left, bottom, right, top = page.get_cropbox()
+        frame = Frame(left, bottom, right, top, turn)
+        hidden = _hidden(items(page, frame))
+        return [char for place in real if (char := _char(text, place, frame, hidden)).text.strip()]
+
+
+def _hidden(painted: Iterable[Item]) -> set[int]:
+    """The texts that may not be seen: in no ink, in white, or with something painted over them."""
+    found: set[int] = set()
+    texts: list[tuple[int, Sides]] = []
+    for item in painted:
+        if item.kind == "text":
+            texts.append((item.address, item.bounds))
+            colour, is_painted = item.written()
+            if not is_painted or (colour and min(colour) > _WHITE):
+                found.add(item.address)
+        elif item.kind == "path" and item.is_filled():
+            covers = list(item.rectangles())
+            found |= {address for address, sides in texts if any(common(sides, cover) == sides for cover in covers)}
+    return found
+
+
+def _char(text: pypdfium2.PdfTextPage, place: int, frame: Frame, hidden: Container[int]) -> _Char:
+    left, _, right, _ = frame.sides(*text.get_charbox(place))
+    letter = chr(pdfium.FPDFText_GetUnicode(text, place))
+    item = pdfium.FPDFText_GetTextObject(text, place)
+    address = address_of(item) if item else 0
+    _, top, _, bottom = frame.sides(*text.get_charbox(place, loose=True))
+    return _Char(letter, left, right, (top + bottom) / 2, bottom - top, address, address in hidden)
+
+
+def _seen(chars: Sequence[_Char], suspect: Suspect) -> tuple[str, ...]:
+    box = suspect.box if suspect.table_name else _with_next_line(suspect.box)
+    inside = [char for char in chars if _is_inside(char, box)]
+    shown = [char for char in inside if not char.is_hidden]
+    return tuple(_written(part, chars) for part in (shown, *([inside] if shown != inside else ())) if part)
+
+
+def _written(inside: Sequence[_Char], chars: Sequence[_Char]) -> str:
+    usual = median(char.size for char in inside)
+    inside = [char for char in inside if char.size >= _SMALLER * usual]
+    return "".join(char.text for char in _once([*inside, *_spilt(inside, chars)]))
+
+
+def _with_next_line(box: Box) -> Box:
+    """The line in which an amount of the prose begins, and the one in which it may end."""
+    return Box(0, box.top, math.inf, box.bottom + _NEXT_LINE * (box.bottom - box.top))
+
+
+def _is_inside(char: _Char, box: Box) -> bool:
+    return box.left <= (char.left + char.right) / 2 <= box.right and box.top <= char.middle <= box.bottom
+
+
+def _spilt(inside: Sequence[_Char], chars: Sequence[_Char]) -> Iterator[_Char]:
+    """Digits that touch those inside and belong to the same text, though they stand beyond the border."""
+    known = set(inside)
+    beyond = [char for char in chars if char not in known and _OF_NUMBERS.fullmatch(char.text)]
+    ends = [char for char in inside if _OF_NUMBERS.fullmatch(char.text)]
+    while ends:
+        end = ends.pop()
+        for char in [each for each in beyond if _touches(end, each)]:
+            beyond.remove(char)
+            ends.append(char)
+            yield char
+
+
+def _touches(one: _Char, other: _Char) -> bool:
+    gap = max(other.left - one.right, one.left - other.right)
+    level = abs(one.middle - other.middle) < _SAME_LINE * one.size
+    return level and one.object == other.object and gap < _TOUCHING * one.size
+
+
+def _once(chars: Sequence[_Char]) -> list[_Char]:
+    """The characters line by line from the left; bold type that is one glyph drawn twice is one."""
+    rows: list[list[_Char]] = []
+    for char in sorted(chars, key=lambda char: char.middle):
+        if rows and char.middle - rows[-1][0].middle < _SAME_LINE * char.size:
+            rows[-1].append(char)
+        else:
+            rows.append([char])
+    found: list[_Char] = []
+    for row in rows:
+        for char in sorted(row, key=lambda char: char.left):
+            before = found[-1] if found else None
+            if before and before.text == char.text and abs(before.left - char.left) < _TWICE * char.size:
+                continue
+            found.append(char)
+    return found
+
+
+def _holds(seen: str, printed: str) -> bool:
+    """Whether a text holds an amount as a number of its own, not as a part of a longer one.
+
+    >>> _holds("合计1,234.50", "1,234.50"), _holds("61,234.50", "1,234.50"), _holds("为１２.5元，2024年", "12.5元")
+    (True, False, True)
+    """
+    number = _plain(printed)
+    end = r"(?!\d|[.,]\d)" if number[-1:].isdigit() else ""
+    return bool(re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(number)}{end}", _plain(seen)))
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).replace("−", "-").split())
