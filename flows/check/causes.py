@@ -21,14 +21,20 @@ class Cause:
 
 
 def causes(pairs: Iterable[Pair], rows: Mapping[int, Row]) -> list[Cause]:
-    """Gather the failed pairs of each disclosure by cause, and those of little weight by rule."""
+    """Gather the failed pairs of each disclosure by cause, and those of little weight by rule.
+
+    What only informs of a cell that another rule accuses is of the same cause.
+    """
+    judged = list(pairs)
+    accused = {(pair.disclosure_id, pair.outcome, pair.cell) for pair in judged if not is_slight(pair)}
     grouped: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        grouped[(pair.disclosure_id, pair.outcome, pair.rule.id if is_slight(pair) else "")].append(pair)
+    for pair in judged:
+        is_alone = is_slight(pair) and (pair.disclosure_id, pair.outcome, pair.cell) not in accused
+        grouped[(pair.disclosure_id, pair.outcome, pair.rule.id if is_alone else "")].append(pair)
     return [
         _cause(gathered, rows)
-        for members in grouped.values()
-        for gathered in ([members] if is_slight(members[0]) else _gathered(members, rows))
+        for (*_, alone), members in grouped.items()
+        for gathered in ([members] if alone else _gathered(members, rows))
     ]
 
 

@@ -13,7 +13,16 @@ import pyarrow as pa
 from flows.contract import codelist, macros
 from flows.lookups import titles, units_of_money
 
-READ = ("disclosures", "disclosure_tables", "line_items", "narrative_amounts", "projects", "sections", "units")
+READ = (
+    "disclosures",
+    "disclosure_tables",
+    "line_items",
+    "narrative_amounts",
+    "performance_indicators",
+    "projects",
+    "sections",
+    "units",
+)
 CODELISTS = ("functions", "economic_classes")
 
 

@@ -25,15 +25,20 @@ FROM sections JOIN batch USING (disclosure_id);
 CREATE VIEW numbered_projects AS
 SELECT (3::BIGINT << 40) + row_number() OVER () AS cell, disclosure, projects.*
 FROM projects JOIN batch USING (disclosure_id);
+CREATE VIEW numbered_indicators AS
+SELECT (5::BIGINT << 40) + row_number() OVER () AS cell, disclosure, performance_indicators.*
+FROM performance_indicators JOIN batch USING (disclosure_id);
 CREATE VIEW numbered_disclosures AS
 SELECT (4::BIGINT << 40) + disclosure AS cell, disclosures.*, disclosure
 FROM disclosures JOIN batch USING (disclosure_id);
 
--- Which standard tables a disclosure prints, be they empty; none for what holds a table or two and is no whole disclosure.
+-- Which standard tables a disclosure prints, be they empty, and which it only lists, each with its cell; none for what
+-- holds a table or two and is no whole disclosure.
 CREATE TABLE published AS
 SELECT
     disclosure, (4::BIGINT << 40) + disclosure AS cell,
-    coalesce(list(table_name) FILTER (status <> 'missing'), []) AS printed
+    coalesce(list(table_name) FILTER (status <> 'missing'), []) AS printed,
+    map_from_entries(coalesce(list((table_name, cell)) FILTER (status = 'missing'), [])) AS only_listed
 FROM numbered_tables GROUP BY disclosure HAVING count(*) > 2;
 
 -- Which words the prose of a disclosure holds anywhere, for what must be told of; none where there is no prose to speak of.

@@ -17,7 +17,7 @@ from flows.contract import SEVERITIES, Rule, table_schema
 from flows.contract import rules as all_rules
 
 LAST = 1 << 40
-"""Cells beyond are no amounts, but tables, sections, projects and whole disclosures: see cells.sql."""
+"""Cells beyond are no amounts, but tables, sections, projects, indicators and whole disclosures: see cells.sql."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,11 @@ SELECT
     cell, NULL, cell, page, '第' || page || if(lined, '行', '页'),
     '项目“' || name || '”', 'Project “' || name || '”', '', '', NULL
 FROM named JOIN numbered_projects USING (cell) JOIN paged USING (disclosure)
+UNION ALL
+SELECT
+    cell, table_name, cell, page, '第' || page || if(lined, '行', '页'),
+    '指标“' || name || '”', 'Indicator “' || name || '”', '', '', NULL
+FROM named JOIN numbered_indicators USING (cell) JOIN paged USING (disclosure)
 UNION ALL
 SELECT
     cell, NULL, 0, 1 AS page, '第1' || if(lined, '行', '页'),

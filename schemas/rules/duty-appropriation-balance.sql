@@ -11,7 +11,7 @@
 -- message_zh: {subject}{found}财政拨款收支总体情况表
 -- message_en: {subject} does not publish the balance of appropriations ({found})
 SELECT
-    disclosure, cell,
+    disclosure, coalesce(only_listed['appropriation_balance'], cell) AS cell,
     if(list_contains(printed, 'appropriation_balance'), '列有', '未见') AS found, '列有' AS expected,
     0 AS steps, [] AS cells
 FROM published

@@ -11,7 +11,7 @@
 -- message_zh: {subject}{found}部门收支总体情况表
 -- message_en: {subject} does not publish the balance of revenue and expenditure ({found})
 SELECT
-    disclosure, cell,
+    disclosure, coalesce(only_listed['balance'], cell) AS cell,
     if(list_contains(printed, 'balance'), '列有', '未见') AS found, '列有' AS expected,
     0 AS steps, [] AS cells
 FROM published

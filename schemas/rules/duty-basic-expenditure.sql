@@ -11,7 +11,7 @@
 -- message_zh: {subject}{found}一般公共预算基本支出情况表
 -- message_en: {subject} does not publish the table of basic expenditure ({found})
 SELECT
-    disclosure, cell,
+    disclosure, coalesce(only_listed['basic_expenditure'], cell) AS cell,
     if(list_contains(printed, 'basic_expenditure'), '列有', '未见') AS found, '列有' AS expected,
     0 AS steps, [] AS cells
 FROM published

@@ -11,7 +11,7 @@
 -- message_zh: {subject}{found}部门支出总体情况表
 -- message_en: {subject} does not publish the expenditure table ({found})
 SELECT
-    disclosure, cell,
+    disclosure, coalesce(only_listed['expenditure'], cell) AS cell,
     if(list_contains(printed, 'expenditure'), '列有', '未见') AS found, '列有' AS expected,
     0 AS steps, [] AS cells
 FROM published

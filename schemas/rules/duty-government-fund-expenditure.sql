@@ -11,7 +11,7 @@
 -- message_zh: {subject}{found}政府性基金预算支出情况表
 -- message_en: {subject} does not publish the table of government funds ({found})
 SELECT
-    disclosure, cell,
+    disclosure, coalesce(only_listed['government_fund_expenditure'], cell) AS cell,
     if(list_contains(printed, 'government_fund_expenditure'), '列有', '未见') AS found, '列有' AS expected,
     0 AS steps, [] AS cells
 FROM published

@@ -11,7 +11,7 @@
 -- message_zh: {subject}{found}国有资本经营预算支出情况表
 -- message_en: {subject} does not publish the table of state capital ({found})
 SELECT
-    disclosure, cell,
+    disclosure, coalesce(only_listed['state_capital_expenditure'], cell) AS cell,
     if(list_contains(printed, 'state_capital_expenditure'), '列有', '未见') AS found, '列有' AS expected,
     0 AS steps, [] AS cells
 FROM published

@@ -11,7 +11,7 @@
 -- message_zh: {subject}{found}一般公共预算“三公”经费支出情况表
 -- message_en: {subject} does not publish the table of the three public expenses ({found})
 SELECT
-    disclosure, cell,
+    disclosure, coalesce(only_listed['three_public'], cell) AS cell,
     if(list_contains(printed, 'three_public'), '列有', '未见') AS found, '列有' AS expected,
     0 AS steps, [] AS cells
 FROM published

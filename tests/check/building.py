@@ -22,6 +22,7 @@ from flows.amounts import UNITS, printed_number, yuan
 from flows.model import (
     Disclosure,
     Identity,
+    Indicator,
     LineItem,
     Project,
     Section,
@@ -60,6 +61,8 @@ def _with(whole: Disclosure, head: list[str], lines: list[str]) -> Disclosure:
             return replace(whole, sections=tuple(_section(line) for line in lines))
         case ["units"]:
             return replace(whole, units=tuple(Unit(line, None, 4) for line in lines))
+        case ["indicators", table]:
+            return replace(whole, indicators=(*whole.indicators, *(_indicator(table, line) for line in lines)))
         case ["projects"]:
             return replace(whole, projects=tuple(_project(line) for line in lines))
     return replace(whole, tables=(*whole.tables, _table(head, lines)))
@@ -138,6 +141,11 @@ def _section(line: str) -> Section:
 def _project(line: str) -> Project:
     name, implementer = (part.strip() for part in line.split("|"))
     return Project(name, 2024, None, None, None, implementer, 5)
+
+
+def _indicator(table: str, line: str) -> Indicator:
+    name, operator, target, unit = line.split()
+    return Indicator(table, "产出指标", name, operator, target, unit, 5)
 
 
 def _number(text: str) -> Decimal:

@@ -34,6 +34,13 @@ KNOWN = {
         1,
     ): "部门收入预算总体情况表 is in the contents and absent from the body",
     ("xiamen-fao-2024.txt", "listed-titles", 419): "body titles differ from the contents",
+    (
+        "putuo-finance-final-2024.pdf",
+        "prose-economic-classes",
+        23,
+    ): "the prose names 个人农业生产补贴, the cell is blank",
+    ("putuo-socialwork-final-2024.pdf", "prose-economic-classes", 20): "the prose names 邮电费, the table has 0.00",
+    ("xiamen-fao-2024.txt", "indicator-targets", 527): "targets differ between the two performance tables",
     ("xiamen-fao-2024.txt", "unit-names", 227): "厦门外事翻译护照签证中心 / 厦门市外事翻译护照签证中心",
     ("xiamen-fao-2024.txt", "agency-operating-within-public", 239): "机关运行经费 333.02, 公用支出 332.02",
 }

@@ -95,6 +95,16 @@ def test_one_wrong_cell_that_breaks_several_sums_is_one_finding() -> None:
     assert "支出合计等于各类支出之和" in finding["evidence"]
 
 
+def test_what_is_listed_and_absent_and_owed_is_one_finding() -> None:
+    others = "\n\n".join(f"{name} 万元 empty" for name in ("balance", "expenditure", "appropriation_balance"))
+    taken = [rule("listed-tables-present"), rule("duty-revenue")]
+    findings, coverage = judged(built(f"{others}\n\nrevenue 万元 missing"), taken)
+    (finding,) = findings.to_pylist()
+    assert (finding["rule"], finding["severity"]) == ("listed-tables-present", "warning")
+    assert "公开部门收入总体情况表" in finding["evidence"]
+    assert [outcome(coverage, each.id) for each in taken] == ["failed", "failed"]
+
+
 def test_two_causes_are_two_findings_numbered_in_order() -> None:
     text = (
         TABLE.replace("2010601 行政运行 40.00", "2010601 行政运行 43.00")
