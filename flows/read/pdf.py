@@ -17,6 +17,7 @@ from flows.read.frame import Frame, Sides, common, is_wide
 from flows.read.glyphs import Run
 from flows.read.lattice import Doubt, Lattice
 from flows.read.lines import ILLEGIBLE, OVERPRINT, cell_text, lines, printed_lines
+from flows.read.outlines import without_outlines
 from flows.read.overlays import refuse_overlays
 from flows.read.ruled import lattices
 from flows.read.rulings import rulings
@@ -49,7 +50,9 @@ def read_pdf(snapshot: Snapshot, content: bytes) -> Document:
         try:
             look = _looked_over(content)
             _refuse_layers(look, pictures, where)
-            pages = _pages(pdf_oxide.PdfDocument.from_bytes(content), pictures, look, where)
+            pages = _pages(
+                pdf_oxide.PdfDocument.from_bytes(without_outlines(content, look.between)), pictures, look, where
+            )
         except (OSError, ValueError, RuntimeError) as error:
             raise _damaged(error, where) from error
         except BaseException as error:

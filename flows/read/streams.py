@@ -35,12 +35,14 @@ class Look(NamedTuple):
     """Where the first stream lies that is not whole, whether text may be there that is not painted, and other signs.
 
     `signs` are of what lies over the pages (`/FreeText`, `/Widget`), of layers that are switched off (`/OFF`), and of
-    pages of which a part only is shown (`/CropBox`).
+    pages of which a part only is shown (`/CropBox`). `between` are the parts of the file that are in no stream, from
+    where to where; none of a file that is encrypted.
     """
 
     damaged: int | None
     hides: bool
     signs: frozenset[bytes] = frozenset()
+    between: tuple[tuple[int, int], ...] = ()
 
 
 def damaged_stream(content: bytes) -> int | None:
@@ -58,16 +60,18 @@ def looked_over(content: bytes) -> Look:
     """
     if _ENCRYPTED.search(content):
         return Look(None, hides=True, signs=frozenset(_SIGNS) - {b"/OFF"})
-    inflated = pictures = between = 0
+    inflated = pictures = begin = 0
     hides = False
     signs: set[bytes] = set()
+    between: list[tuple[int, int]] = []
     for match in _STREAM.finditer(content):
         start = match.end()
         if content[match.start() - 3 : match.start()] == b"end":
-            between = start
+            begin = start
             continue
-        objects = content[between : match.start()]
-        between = start
+        objects = content[begin : match.start()]
+        between.append((begin, match.start()))
+        begin = start
         hides = hides or _is_bare(objects)
         signs.update(_signs(objects))
         pictures += _is_large_picture(objects)
@@ -82,9 +86,11 @@ def looked_over(content: bytes) -> Look:
             hides = hides or look[1]
         elif packing:
             hides = hides or packing != _PLAIN or _hides(content[start : content.find(b"endstream", start)])
-    last = content[between:]
+    last = content[begin:]
+    between.append((begin, len(content)))
     signs.update(_signs(last))
-    return Look(None, hides=hides or _is_bare(last) or _is_scanned(content, pictures), signs=frozenset(signs))
+    hides = hides or _is_bare(last) or _is_scanned(content, pictures)
+    return Look(None, hides, frozenset(signs), tuple(between))
 
 
 def _look_into(data: memoryview, most: int, signs: set[bytes] | None) -> tuple[int, bool] | None:
