@@ -34,6 +34,7 @@ _TWICE = 0.15
 _WHITE = 240
 _SAME_LINE = 0.5
 _OF_NUMBERS = re.compile(r"[\d.,]")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,9 @@ class Reading:
 
     @property
     def differs(self) -> bool:
-        """Prose runs on over lines, and another reader may break them elsewhere: only a cell can differ."""
-        return bool(self.seen) and self.suspect.table_name is not None and not self.agrees
+        """Whether it sees another number. Prose runs on over lines, which another reader may break elsewhere."""
+        has_number = any(map(_DIGIT.search, map(_plain, self.seen)))
+        return has_number and self.suspect.table_name is not None and not self.agrees
 
 
 class _Char(NamedTuple):

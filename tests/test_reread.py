@@ -111,6 +111,11 @@ def test_a_cell_differs_where_the_amount_is_but_a_part_of_a_number(seen: str) ->
     assert (reading.agrees, reading.differs) == (False, True)
 
 
+def test_a_cell_in_which_no_number_is_seen_does_not_differ() -> None:
+    reading = Reading(Suspect("expenditure", 1, Box(0, 0, 9, 9), "1,234.00"), ("□,□",))
+    assert (reading.agrees, reading.differs) == (False, False)
+
+
 def test_writing_that_may_be_hidden_is_judged_with_it_and_without() -> None:
     reading = Reading(Suspect("expenditure", 1, Box(0, 0, 9, 9), "1,234.00"), ("1,234.00", "71,234.00"))
     assert (reading.agrees, reading.differs) == (True, False)
