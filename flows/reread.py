@@ -220,11 +220,11 @@ def _once(chars: Sequence[_Char]) -> list[_Char]:
             rows.append([char])
     found: list[_Char] = []
     for row in rows:
+        before: _Char | None = None
         for char in sorted(row, key=lambda char: char.left):
-            before = found[-1] if found else None
-            if before and before.text == char.text and abs(before.left - char.left) < _TWICE * char.size:
-                continue
-            found.append(char)
+            if before is None or before.text != char.text or abs(before.left - char.left) >= _TWICE * char.size:
+                found.append(char)
+            before = char
     return found
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
+from reportlab.pdfgen.canvas import Canvas
 
 from flows.checking import check_batch
 from flows.model import Box, Disclosure, LineItem, Snapshot, Source
@@ -86,7 +87,19 @@ def test_what_the_second_reader_cannot_open_it_cannot_judge(tmp_path: Path) -> N
     assert (reading.seen, reading.agrees, reading.differs) == ((), False, False)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+def test_a_number_broken_over_lines_ends_with_all_its_digits(tmp_path: Path) -> None:
+    path = tmp_path / "broken.pdf"
+    canvas = Canvas(str(path), pagesize=(200, 100))
+    canvas.drawRightString(100, 60, "0.0")
+    canvas.drawRightString(100, 46, "0")
+    canvas.save()
+    (reading,) = reread(Doubt("d", path, (Suspect("revenue", 1, Box(60, 20, 110, 70), "0.00"),)))
+    assert (reading.seen, reading.agrees) == (("0.00",), True)
+
+
+@settings(
+    max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), database=None, phases=[Phase.generate]
+)
 @given(facts=strategies.facts())
 def test_both_readers_see_the_same_in_every_cell(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> None:
     disclosure = understood(tmp_path_factory.mktemp("drawn"), facts)
