@@ -98,7 +98,7 @@ def test_a_number_broken_over_lines_ends_with_all_its_digits(tmp_path: Path) -> 
 
 
 @settings(
-    max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), database=None, phases=[Phase.generate]
+    max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate]
 )
 @given(facts=strategies.facts())
 def test_both_readers_see_the_same_in_every_cell(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> None:

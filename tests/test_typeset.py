@@ -76,7 +76,9 @@ def assert_reads_back(facts: Facts, content: bytes) -> None:
 def test_what_is_set_is_read_back(name: str) -> None:
     write, examples = FORMATS[name]
 
-    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    @settings(
+        max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True
+    )
     @given(facts=strategies.facts())
     def reads_back(facts: Facts) -> None:
         assert_reads_back(facts, write(facts))
