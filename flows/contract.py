@@ -162,17 +162,17 @@ def codelist(name: str) -> tuple[Mapping[str, str], ...]:
 @lru_cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of schemas/rules, sorted by id. Raises ContractError for a file that is not one rule."""
-    return tuple(
-        parse_rule(path) for path in sorted((schemas_folder() / "rules").glob("*.sql"), key=attrgetter("stem"))
-    )
+    return _rules_in("rules")
 
 
 @lru_cache
 def rules_between() -> tuple[Rule, ...]:
     """Every rule of schemas/between, sorted by id: they hold disclosures against one another, in the catalog."""
-    return tuple(
-        parse_rule(path) for path in sorted((schemas_folder() / "between").glob("*.sql"), key=attrgetter("stem"))
-    )
+    return _rules_in("between")
+
+
+def _rules_in(folder: str) -> tuple[Rule, ...]:
+    return tuple(map(parse_rule, sorted((schemas_folder() / folder).glob("*.sql"), key=attrgetter("stem"))))
 
 
 @lru_cache

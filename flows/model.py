@@ -8,7 +8,7 @@ Boxes are in PDF points (1/72 inch) from the upper left corner of the page. Mone
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 Stage = Literal["budget", "final"]
 Scope = Literal["department", "unit"]
@@ -41,6 +41,11 @@ class Box(NamedTuple):
     top: float
     right: float
     bottom: float
+
+    @classmethod
+    def of(cls, printed: str) -> Self:
+        """The rectangle that was printed as `left top right bottom`."""
+        return cls(*map(float, printed.split()))
 
     def __str__(self) -> str:
         return f"{self.left:.1f} {self.top:.1f} {self.right:.1f} {self.bottom:.1f}"

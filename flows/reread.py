@@ -8,7 +8,7 @@ published. Only findings cause it, so a document that adds up costs nothing.
 import math
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +21,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from flows.model import Box, Disclosure
-from flows.read.frame import Frame, Sides, common, turn_of
-from flows.read.objects import Item, address_of, items
+from flows.read.frame import Frame
+from flows.read.objects import address_of, text_turn, written_places
+from flows.read.painted import NOWHERE, Painting, painting
+from flows.read.sniff import is_pdf
 
 IN_DOUBT = ("error", "warning")
 """How grave a finding is whose cells are looked at again."""
@@ -31,7 +33,6 @@ _SMALLER = 0.8
 _TOUCHING = 0.3
 _NEXT_LINE = 2
 _TWICE = 0.15
-_WHITE = 240
 _SAME_LINE = 0.5
 _OF_NUMBERS = re.compile(r"[\d.,]")
 _DIGIT = re.compile(r"\d")
@@ -103,13 +104,13 @@ def doubts(tables: Mapping[str, pa.Table], disclosures: Iterable[Disclosure]) ->
     suspects: dict[str, list[Suspect]] = {}
     for name in ("line_items", "narrative_amounts"):
         for row in _standing_at(tables[name], named):
-            box = Box(*map(float, row["box"].split()))
+            box = Box.of(row["box"])
             suspect = Suspect(row.get("table_name"), row["page"], box, row["amount_printed"])
             suspects.setdefault(row["disclosure_id"], []).append(suspect)
     return tuple(
         Doubt(key, disclosure.snapshot.path, tuple(suspects[key]))
         for disclosure in disclosures
-        if (key := disclosure.identity.disclosure_id) in suspects and _is_pdf(disclosure.snapshot.path)
+        if (key := disclosure.identity.disclosure_id) in suspects and is_pdf(disclosure.snapshot.path)
     )
 
 
@@ -119,11 +120,6 @@ def _standing_at(table: pa.Table, named: Sequence[str]) -> list[dict[str, Any]]:
     places = pc.binary_join_element_wise(table["disclosure_id"], page, table["box"], " ", null_handling="emit_null")
     rows: list[dict[str, Any]] = table.filter(pc.is_in(places, pa.array(named, pa.string()))).to_pylist()
     return [row for row in rows if row["box"]]
-
-
-def _is_pdf(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(5) == b"%PDF-"
 
 
 def reread(doubt: Doubt) -> tuple[Reading, ...]:
@@ -136,37 +132,22 @@ def reread(doubt: Doubt) -> tuple[Reading, ...]:
 def _chars(page: pypdfium2.PdfPage) -> list[_Char]:
     """The characters of a page, where a reader sees them; blanks are none."""
     with closing(page.get_textpage()) as text:
-        real = [place for place in range(text.count_chars()) if not pdfium.FPDFText_IsGenerated(text, place)]
-        turn = turn_of(-math.degrees(pdfium.FPDFText_GetCharAngle(text, place)) for place in real)
+        places = written_places(text)
         left, bottom, right, top = page.get_cropbox()
-        frame = Frame(left, bottom, right, top, turn)
-        hidden = _hidden(items(page, frame))
-        return [char for place in real if (char := _char(text, place, frame, hidden)).text.strip()]
+        frame = Frame(left, bottom, right, top, text_turn(text, places))
+        painted = painting(page, frame, clips=True)
+        return [char for place in places if (char := _char(text, place, frame, painted)).text.strip()]
 
 
-def _hidden(painted: Iterable[Item]) -> set[int]:
-    """The texts that may not be seen: in no ink, in white, or with something painted over them."""
-    found: set[int] = set()
-    texts: list[tuple[int, Sides]] = []
-    for item in painted:
-        if item.kind == "text":
-            texts.append((item.address, item.bounds))
-            colour, is_painted = item.written()
-            if not is_painted or (colour and min(colour) > _WHITE):
-                found.add(item.address)
-        elif item.kind == "path" and item.is_filled():
-            covers = list(item.rectangles())
-            found |= {address for address, sides in texts if any(common(sides, cover) == sides for cover in covers)}
-    return found
-
-
-def _char(text: pypdfium2.PdfTextPage, place: int, frame: Frame, hidden: Container[int]) -> _Char:
+def _char(text: pypdfium2.PdfTextPage, place: int, frame: Frame, painted: Painting) -> _Char:
     left, _, right, _ = frame.sides(*text.get_charbox(place))
     letter = chr(pdfium.FPDFText_GetUnicode(text, place))
     item = pdfium.FPDFText_GetTextObject(text, place)
     address = address_of(item) if item else 0
     _, top, _, bottom = frame.sides(*text.get_charbox(place, loose=True))
-    return _Char(letter, left, right, (top + bottom) / 2, bottom - top, address, address in hidden)
+    middle = (top + bottom) / 2
+    hiding = painted.writings.get(address, NOWHERE).hiding((left + right) / 2, middle, painted.areas)
+    return _Char(letter, left, right, middle, bottom - top, address, hiding is not None)
 
 
 def _seen(chars: Sequence[_Char], suspect: Suspect) -> tuple[str, ...]:

@@ -104,10 +104,7 @@ def test_a_number_broken_over_lines_ends_with_all_its_digits(tmp_path: Path) -> 
 def test_both_readers_see_the_same_in_every_cell(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> None:
     disclosure = understood(tmp_path_factory.mktemp("drawn"), facts)
     rows = tabulate([disclosure])["line_items"].to_pylist()
-    suspects = [
-        Suspect(row["table_name"], row["page"], Box(*map(float, row["box"].split())), row["amount_printed"])
-        for row in rows
-    ]
+    suspects = [Suspect(row["table_name"], row["page"], Box.of(row["box"]), row["amount_printed"]) for row in rows]
     readings = reread(Doubt("d", disclosure.snapshot.path, tuple(suspects)))
     assert [(each.suspect, each.seen) for each in readings if not each.agrees] == []
 

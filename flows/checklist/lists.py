@@ -10,8 +10,8 @@ from typing import Any
 from flows.amounts import number_with_unit
 from flows.check.wording import money
 from flows.contract import SEVERITIES, Rule, rules
-from flows.evidence.picture import is_pdf
 from flows.model import Box, Refusal
+from flows.read.sniff import is_pdf
 from flows.report import SCOPES, STAGES
 from flows.summary import Tables, proved_shares
 
@@ -57,8 +57,8 @@ class Finding:
         """The boxes that take part, by page: the page of the judged value first."""
         marks: dict[int, tuple[Box, ...]] = {}
         for printed in (self.boxes or "").split("; ") if self.boxes else ():
-            page, *edges = printed.split()
-            box = Box(*map(float, edges))
+            page, _, edges = printed.partition(" ")
+            box = Box.of(edges)
             marks[int(page)] = tuple(dict.fromkeys((*marks.get(int(page), ()), box)))
         return marks
 

@@ -20,13 +20,13 @@ from flows.evidence import (
     Wanted,
     as_json,
     as_text,
-    is_pdf,
     page_picture,
     picture_name,
     wanted_values,
 )
 from flows.model import Refusal
 from flows.progress import progress_on
+from flows.read.sniff import is_pdf
 from flows.report import console
 from flows.status import GOOD, status_of
 

@@ -1,7 +1,7 @@
 """One amount and where it was printed: the value, the words around it, and the picture of its page."""
 
 from flows.evidence.naming import picture_name
-from flows.evidence.picture import is_pdf, page_picture
+from flows.evidence.picture import page_picture
 from flows.evidence.told import as_json, as_text
 from flows.evidence.values import CHOICES, RESOURCES, Value, Wanted, wanted_values
 
@@ -12,7 +12,6 @@ __all__ = [
     "Wanted",
     "as_json",
     "as_text",
-    "is_pdf",
     "page_picture",
     "picture_name",
     "wanted_values",

@@ -1,29 +1,19 @@
 """A page of a PDF as a picture, on which cells are outlined."""
 
 import io
-import math
 from collections.abc import Iterable
-from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageDraw
-from pypdfium2 import raw
 
 from flows.model import Box
-from flows.read.frame import turn_of
+from flows.read.objects import text_turn, written_places
 
 OUTLINE = (200, 20, 20)
 MARGIN = 2
 """Points between a cell and its outline."""
 COLOURS = 64
 """More are not seen on a printed page, and would make the picture three times as large."""
-
-
-def is_pdf(path: Path) -> bool:
-    """Whether the first bytes of a document say that it is a PDF: its suffix is only what it was fetched as."""
-    with path.open("rb") as file:
-        start = file.read(1024)
-    return b"%PDF-" in start and not start.startswith(b"PK")
 
 
 def page_picture(content: bytes, page: int, boxes: Iterable[Box], scale: float = 1.5) -> bytes:
@@ -47,11 +37,10 @@ def page_picture(content: bytes, page: int, boxes: Iterable[Box], scale: float =
 def _upright(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
     """The page as boxes are measured on it: turned as most of its writing is, whatever the file says of its turn."""
     text = page.get_textpage()
-    written = (place for place in range(text.count_chars()) if not raw.FPDFText_IsGenerated(text, place))
-    degrees = [-math.degrees(raw.FPDFText_GetCharAngle(text, place)) for place in written]
+    turn = text_turn(text, written_places(text))
     page.set_rotation(0)
     image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
-    return image.rotate(-turn_of(degrees), expand=True)
+    return image.rotate(-turn, expand=True)
 
 
 def _outline(image: Image.Image, boxes: Iterable[Box], scale: float) -> None:

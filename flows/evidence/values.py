@@ -56,7 +56,7 @@ class Value:
     @property
     def box(self) -> Box | None:
         printed = self.row["box"]
-        return Box(*map(float, printed.split())) if printed else None
+        return Box.of(printed) if printed else None
 
     @property
     def where(self) -> str:

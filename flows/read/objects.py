@@ -4,14 +4,15 @@ Sides are in points from the upper left corner of the page as it is read; colour
 """
 
 import ctypes
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from flows.read.frame import Frame, Sides, common
+from flows.read.frame import Frame, Sides, common, turn_of
 
 Colour = tuple[int, int, int]
 Kind = Literal["text", "path", "picture", "other"]
@@ -121,6 +122,16 @@ def items(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[Item]:
     """The objects of a page in the order in which they are painted, those inside its forms among them."""
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
         yield from _unfolded(pdfium.FPDFPage_GetObject(page.raw, index), _PLAIN, frame)
+
+
+def written_places(text: pypdfium2.PdfTextPage) -> list[int]:
+    """The places of characters in the text of a page, without those that pdfium makes up: blanks, ends of lines."""
+    return [place for place in range(text.count_chars()) if not pdfium.FPDFText_IsGenerated(text, place)]
+
+
+def text_turn(text: pypdfium2.PdfTextPage, places: Iterable[int]) -> int:
+    """By how many degrees most of these characters are turned anticlockwise: 0, 90, 180 or 270."""
+    return turn_of(-math.degrees(pdfium.FPDFText_GetCharAngle(text, place)) for place in places)
 
 
 def address_of(raw: Any) -> int:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _SHAPELESS = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 _ESCAPED_RETURN = re.compile(r"_x000[dD]_")
@@ -16,6 +17,19 @@ def printed(text: str) -> str:
     """
     bare = _BREAKS.sub("\n", _ESCAPED_RETURN.sub("", text)).translate(_SHAPELESS)
     return unicodedata.normalize("NFC", bare).strip()
+
+
+def together(parts: Iterable[tuple[str, bool]]) -> str:
+    r"""A text of parts, each with whether it is raised or struck out: where it is, digits do not meet those beside it.
+
+    >>> together([("12.00", False), ("1", True)]), together([("1,234", False), (".50", False)])
+    ('12.00\n1', '1,234.50')
+    """
+    text, before = "", False
+    for part, apart in parts:
+        text = joined(text, part) if apart or before else text + part
+        before = apart
+    return text
 
 
 def joined(before: str, after: str) -> str:

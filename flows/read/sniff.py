@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 from xlrd.compdoc import CompDoc
 
@@ -61,6 +62,13 @@ REMEDIES: Mapping[str, str] = {
     "a gzip archive": "Unpack it and give its files",
     "a picture": "Find a copy with text, or a text made from the picture",
 }
+
+
+def is_pdf(path: Path) -> bool:
+    """Whether the first bytes of a document say that it is a PDF: its suffix is only what it was fetched as."""
+    with path.open("rb") as file:
+        start = file.read(1024)
+    return b"%PDF-" in start and not start.startswith(b"PK")
 
 
 def sniff(content: bytes) -> str:

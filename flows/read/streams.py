@@ -45,14 +45,6 @@ class Look(NamedTuple):
     between: tuple[tuple[int, int], ...] = ()
 
 
-def damaged_stream(content: bytes) -> int | None:
-    """The offset of the first deflated stream that is not whole; None where all are, or where they are encrypted.
-
-    Raises ValueError for streams that together would fill the memory.
-    """
-    return looked_over(content).damaged
-
-
 def looked_over(content: bytes) -> Look:
     """What the streams of a PDF tell. Those that are encrypted, or packed in another way, may hide text.
 

@@ -9,7 +9,7 @@ import xlrd
 from flows.errors import UnreadableError
 from flows.read.hostile import refusing
 from flows.read.number_format import shown_date, shown_number, shown_text
-from flows.read.printed import joined, printed
+from flows.read.printed import printed, together
 from flows.read.sheet import Area, Place, Sheet
 from flows.read.survey import MOST_PLACES
 
@@ -80,13 +80,12 @@ def _letters(text: str, runs: Sequence[tuple[int, int]], book: xlrd.Book) -> str
     if not runs:
         return text
     ends = [start for start, _ in runs[1:]] + [len(text)]
-    found, before = text[: runs[0][0]], False
-    for (start, number), end in zip(runs, ends, strict=True):
-        font = book.font_list[number]
-        apart = bool(font.escapement or font.struck_out)
-        found = joined(found, text[start:end]) if apart or before else found + text[start:end]
-        before = apart
-    return found
+    parts = (
+        (text[start:end], bool(font.escapement or font.struck_out))
+        for (start, number), end in zip(runs, ends, strict=True)
+        for font in (book.font_list[number],)
+    )
+    return together(((text[: runs[0][0]], False), *parts))
 
 
 def _is_white(style: Any, book: xlrd.Book) -> bool:

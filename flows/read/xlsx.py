@@ -10,7 +10,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from flows.read.hostile import opened_package, refusing
 from flows.read.number_format import shown_date, shown_number, shown_text
-from flows.read.printed import joined, printed
+from flows.read.printed import printed, together
 from flows.read.sheet import Area, Place, Sheet
 from flows.read.survey import survey
 
@@ -75,13 +75,12 @@ def _letters(value: Any) -> str:
     """A text of which parts may be raised or struck out."""
     if not isinstance(value, CellRichText):
         return str(value)
-    text, before = "", False
-    for part in value:
-        font = part.font if isinstance(part, TextBlock) else None
-        apart = font is not None and bool(font.strike or font.vertAlign in _RAISED)
-        text = joined(text, str(part)) if apart or before else text + str(part)
-        before = apart
-    return text
+    return together((str(part), _is_apart(part)) for part in value)
+
+
+def _is_apart(part: Any) -> bool:
+    font = part.font if isinstance(part, TextBlock) else None
+    return font is not None and bool(font.strike or font.vertAlign in _RAISED)
 
 
 def _is_white(cell: Any) -> bool:

@@ -10,8 +10,9 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from flows.evidence.picture import OUTLINE, is_pdf, page_picture
+from flows.evidence.picture import OUTLINE, page_picture
 from flows.model import Box
+from flows.read.sniff import is_pdf
 from tests.commands.planting import SOUND
 from tests.typeset.pdf import pdf
 
