@@ -21,9 +21,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from flows.model import Box, Disclosure
-from flows.read.frame import Frame
-from flows.read.objects import address_of, text_turn, written_places
-from flows.read.painted import NOWHERE, Painting, painting
+from flows.read.pdf.frame import Frame
+from flows.read.pdf.page_objects import address_of, text_turn, written_places
+from flows.read.pdf.paint_order import NOWHERE, Painting, painting
 from flows.read.sniff import is_pdf
 
 IN_DOUBT = ("error", "warning")

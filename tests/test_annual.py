@@ -1,14 +1,11 @@
 """The flow and its deployment: what the schedule runs is there, and the step that meets the internet is tried again."""
 
-from pathlib import Path
-
 import yaml
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.flows import load_flow_from_entrypoint
 
 from flows.annual import fetch_source, publish_disclosures, read_documents
-
-ROOT = Path(__file__).parent.parent
+from tests.places import ROOT
 
 
 def test_the_deployment_names_a_flow_that_is_there_with_parameters_that_it_has() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-LAYOUTS = Path(__file__).parent / "recognise" / "layouts"
+from tests.places import LAYOUTS
+
 COUNTY, NATIONAL, UNIT = LAYOUTS / "county.md", LAYOUTS / "national.md", LAYOUTS / "upright.md"
 PROSE_ONLY = "厦门市示例局2024年部门预算\n\n一、部门职责\n本部门负责示例。\n"
 NO_YEAR = COUNTY.read_text(encoding="utf-8").replace("2025年", "")

@@ -7,8 +7,8 @@ import pytest
 
 from docs.generate import pages
 from flows.contract import RESOURCES, rules, table_schema
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 WRITTEN = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
 LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)\s]+))?\)")
 

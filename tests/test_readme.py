@@ -14,8 +14,8 @@ from flows.cli import main
 from flows.pipeline import publish_sources
 from flows.register import registered
 from flows.report import WIDTH, tell
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EVIDENCE = (ROOT / "docs" / "evidence.md").read_text(encoding="utf-8")
 

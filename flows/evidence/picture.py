@@ -7,7 +7,7 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from flows.model import Box
-from flows.read.objects import text_turn, written_places
+from flows.read.pdf.page_objects import text_turn, written_places
 
 OUTLINE = (200, 20, 20)
 MARGIN = 2

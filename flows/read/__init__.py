@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 
 from flows.errors import UnreadableError
 from flows.model import Document, Snapshot
-from flows.read.archive import read_archive
-from flows.read.page import read_page
-from flows.read.pdf import read_pdf
+from flows.read.html.html_reader import read_page
+from flows.read.pdf.pdf_reader import read_pdf
 from flows.read.sniff import REMEDIES, sniff
-from flows.read.text import read_text
-from flows.read.word import read_docx
-from flows.read.workbook import read_xls, read_xlsx
+from flows.read.text_reader import read_text
+from flows.read.word.docx_reader import read_docx
+from flows.read.workbook.workbook_reader import read_xls, read_xlsx
+from flows.read.zip_reader import read_archive
 
 READERS: Mapping[str, Callable[[Snapshot, bytes], Document]] = {
     "pdf": read_pdf,

@@ -1,7 +1,6 @@
 """Real disclosures: what their notes say is found, and nothing is accused that their notes do not explain."""
 
 import hashlib
-import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -14,8 +13,8 @@ from flows.model import Disclosure, Snapshot, Source
 from flows.read import read
 from flows.recognise import recognise
 from flows.tabulate import tabulate
+from tests.places import SHARED
 
-SHARED = Path(os.environ.get("GONGKAI_SHARED") or Path(__file__).parents[2].parent / "shared")
 DOCUMENTS = SHARED / "corpus" / "documents"
 pytestmark = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the corpus of real disclosures is not here")
 

@@ -17,10 +17,11 @@ from PIL import Image
 from flows.cli import main
 from flows.contract import VERSION, rules, table_schema
 from tests.commands.planting import CODE, HELD_AGAINST, PRINTED, SOUND, planted
+from tests.places import ROOT
 from tests.typeset.pdf import pdf
 from tests.typeset.text import text
 
-DOCS = (Path(__file__).parents[2] / "docs" / "checking.md").read_text(encoding="utf-8")
+DOCS = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
 FORMATS = ("text", "json", "csv", "html", "xlsx")
 
 

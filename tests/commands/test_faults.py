@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
+
 LAYOUTS = ROOT / "tests" / "recognise" / "layouts"
 COUNTY, NATIONAL = LAYOUTS / "county.md", LAYOUTS / "national.md"
 NOWHERE = "SELECT disclosure, 1 AS cell FROM nowhere"

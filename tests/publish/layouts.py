@@ -8,9 +8,9 @@ from flows.contract import table_schema
 from flows.model import Release
 from flows.publish import publish
 from flows.tabulate import tabulate
+from tests.places import LAYOUTS
 from tests.recognise.reading import disclosure_of
 
-LAYOUTS = Path(__file__).parents[1] / "recognise" / "layouts"
 COUNTY = "530423-2025-budget"
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -26,8 +25,8 @@ from flows.publish.write import ROW_GROUP, read_csv, write_csv, write_parquet
 from flows.read import read
 from flows.recognise import recognise
 from flows.tabulate import tabulate
+from tests.places import SHARED
 
-SHARED = Path(os.environ.get("GONGKAI_SHARED", Path(__file__).parents[3] / "shared"))
 PACKAGE = "350200-2024-budget"
 AWKWARD = 'a "quoted", 中文\nsecond line; \t|\' end '
 

@@ -17,7 +17,8 @@ from flows import contract
 from flows.contract import RESOURCES, table_schema
 from flows.errors import ContractError
 from flows.publish import publish
-from tests.publish.layouts import COUNTY, LAYOUTS, another, publish_layouts, tables_of
+from tests.places import LAYOUTS
+from tests.publish.layouts import COUNTY, another, publish_layouts, tables_of
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import LAYOUTS
 from tests.recognise.reading import disclosure_of, told
 
-LAYOUTS = sorted((Path(__file__).parent / "layouts").glob("*.md"))
+DOCUMENTS = sorted(LAYOUTS.glob("*.md"))
 
 
-@pytest.mark.parametrize("path", LAYOUTS, ids=[path.stem for path in LAYOUTS])
+@pytest.mark.parametrize("path", DOCUMENTS, ids=[path.stem for path in DOCUMENTS])
 def test_a_layout_reads_to_the_cell(path: Path, request: pytest.FixtureRequest) -> None:
     expected = path.with_suffix(".txt")
     found = "\n".join(told(disclosure_of(path))) + "\n"

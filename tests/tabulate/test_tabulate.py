@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from flows.contract import RESOURCES, STANDARD_TABLES, table_schema
 from flows.model import Disclosure
 from flows.tabulate import tabulate
+from tests.places import LAYOUTS
 from tests.recognise.reading import disclosure_of
 
-NATIONAL = Path(__file__).parents[1] / "recognise" / "layouts" / "national.md"
+NATIONAL = LAYOUTS / "national.md"
 
 
 @pytest.fixture(scope="module")

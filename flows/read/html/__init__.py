@@ -1,0 +1,1 @@
+"""HTML bytes -> lines and grids, as a browser shows them."""

@@ -1,0 +1,203 @@
+"""The objects of a PDF page as pdfium has them: what they are, where they lie, how they are painted.
+
+Sides are in points from the upper left corner of the page as it is read; colours are red, green and blue from 0 to 255.
+"""
+
+import ctypes
+import math
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any, Literal, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from flows.read.pdf.frame import Frame, Sides, common, turn_of
+
+Colour = tuple[int, int, int]
+Kind = Literal["text", "path", "picture", "other"]
+Matrix = tuple[float, float, float, float, float, float]
+
+EVERYWHERE: Sides = (-1e9, -1e9, 1e9, 1e9)
+OPAQUE = 255
+_PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_HAIR = 0.5
+_KINDS: dict[int, Kind] = {
+    pdfium.FPDF_PAGEOBJ_TEXT: "text",
+    pdfium.FPDF_PAGEOBJ_PATH: "path",
+    pdfium.FPDF_PAGEOBJ_IMAGE: "picture",
+    pdfium.FPDF_PAGEOBJ_SHADING: "picture",
+}
+_UNSEEN_MODES = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_FILLED_MODES = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
+# What pdfium answers with; read at once, so that one set of them is enough.
+_FLOATS = tuple(ctypes.c_float() for _ in range(4))
+_PARTS = tuple(ctypes.c_uint() for _ in range(4))
+
+
+class Item(NamedTuple):
+    """One object of a page; `matrix` is the place of the form in which it lies."""
+
+    raw: Any
+    kind: Kind
+    matrix: Matrix
+    frame: Frame
+
+    @property
+    def address(self) -> int:
+        """What tells it from the other objects of the page."""
+        return address_of(self.raw)
+
+    @property
+    def bounds(self) -> Sides:
+        """The rectangle around it."""
+        pdfium.FPDFPageObj_GetBounds(self.raw, *_FLOATS)
+        left, bottom, right, top = _FLOATS
+        return _placed((left.value, bottom.value, right.value, top.value), self.matrix, self.frame)
+
+    @property
+    def clip(self) -> Sides:
+        """The intersection of the bounding boxes of all its clip paths."""
+        found = EVERYWHERE
+        clip = pdfium.FPDFPageObj_GetClipPath(self.raw)
+        for path in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0)):
+            points = list(_clip_points(clip, path))
+            if points:
+                found = common(found, _placed(_around(points), self.matrix, self.frame))
+        return found
+
+    @property
+    def fill(self) -> tuple[Colour | None, int]:
+        """The colour with which it is filled, and how opaque that is."""
+        if not pdfium.FPDFPageObj_GetFillColor(self.raw, *_PARTS):
+            return None, OPAQUE
+        red, green, blue, alpha = _PARTS
+        return (red.value, green.value, blue.value), alpha.value
+
+    @property
+    def is_seen_through(self) -> bool:
+        """Whether something shines through it."""
+        return bool(pdfium.FPDFPageObj_HasTransparency(self.raw))
+
+    def written(self) -> tuple[Colour | None, bool]:
+        """The colour of a text, where it is filled with one, and whether it is painted at all."""
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(self.raw)
+        if mode not in _FILLED_MODES:
+            return None, mode not in _UNSEEN_MODES
+        colour, alpha = self.fill
+        return colour, alpha > 0
+
+    def is_filled(self) -> bool:
+        """Whether a path is filled so that nothing shines through."""
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        if not pdfium.FPDFPath_GetDrawMode(self.raw, mode, stroke) or mode.value == pdfium.FPDF_FILLMODE_NONE:
+            return False
+        return self.fill[1] == OPAQUE and not self.is_seen_through
+
+    def rectangles(self) -> Iterator[Sides]:
+        """The upright rectangles of a path, neither holed nor holes; others cover nothing that could be told."""
+        place = _times(_matrix(self.raw), self.matrix)
+        shapes = [[_moved(x, y, place) for x, y in points] for points in _subpaths(self.raw)]
+        bounds = [_around(shape) for shape in shapes]
+        for index, (shape, sides) in enumerate(zip(shapes, bounds, strict=True)):
+            others = bounds[:index] + bounds[index + 1 :]
+            if _is_rectangle(shape) and not any(common(sides, other) in (sides, other) for other in others):
+                yield self.frame.sides(*sides)
+
+    def is_solid(self, page: pypdfium2.PdfPage) -> bool:
+        """Whether nothing shines through a picture."""
+        if self.is_seen_through:
+            return False
+        bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, self.raw)
+        if not bitmap:
+            return True
+        has_alpha = pdfium.FPDFBitmap_GetFormat(bitmap) == pdfium.FPDFBitmap_BGRA
+        size = pdfium.FPDFBitmap_GetStride(bitmap) * pdfium.FPDFBitmap_GetHeight(bitmap)
+        pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), size) if has_alpha else b""
+        pdfium.FPDFBitmap_Destroy(bitmap)
+        return not pixels or min(pixels[3::4]) == OPAQUE
+
+
+def items(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[Item]:
+    """The objects of a page in the order in which they are painted, those inside its forms among them."""
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        yield from _unfolded(pdfium.FPDFPage_GetObject(page.raw, index), _PLAIN, frame)
+
+
+def written_places(text: pypdfium2.PdfTextPage) -> list[int]:
+    """The places of characters in the text of a page, without those that pdfium makes up: blanks, ends of lines."""
+    return [place for place in range(text.count_chars()) if not pdfium.FPDFText_IsGenerated(text, place)]
+
+
+def text_turn(text: pypdfium2.PdfTextPage, places: Iterable[int]) -> int:
+    """By how many degrees most of these characters are turned anticlockwise: 0, 90, 180 or 270."""
+    return turn_of(-math.degrees(pdfium.FPDFText_GetCharAngle(text, place)) for place in places)
+
+
+def address_of(raw: Any) -> int:
+    """What tells one object of a page from another."""
+    return ctypes.addressof(raw.contents)
+
+
+def _unfolded(raw: Any, outer: Matrix, frame: Frame) -> Iterator[Item]:
+    kind = pdfium.FPDFPageObj_GetType(raw)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM:
+        yield Item(raw, _KINDS.get(kind, "other"), outer, frame)
+        return
+    inner = _times(_matrix(raw), outer)
+    for index in range(max(pdfium.FPDFFormObj_CountObjects(raw), 0)):
+        yield from _unfolded(pdfium.FPDFFormObj_GetObject(raw, index), inner, frame)
+
+
+def _is_rectangle(shape: list[tuple[float, float]]) -> bool:
+    upright = all(abs(a[0] - b[0]) < _HAIR or abs(a[1] - b[1]) < _HAIR for a, b in pairwise((*shape, shape[0])))
+    return upright and 4 <= len(shape) <= 5
+
+
+def _subpaths(path: Any) -> Iterator[list[tuple[float, float]]]:
+    points: list[tuple[float, float]] = []
+    x, y, *_ = _FLOATS
+    for index in range(max(pdfium.FPDFPath_CountSegments(path), 0)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        if points and pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+            yield points
+            points = []
+        if pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            points.append((x.value, y.value))
+    if points:
+        yield points
+
+
+def _clip_points(clip: Any, path: int) -> Iterator[tuple[float, float]]:
+    x, y, *_ = _FLOATS
+    for index in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
+        if pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, index), x, y):
+            yield x.value, y.value
+
+
+def _matrix(raw: Any) -> Matrix:
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(raw, found):
+        return _PLAIN
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    (a, b, c, d, e, f), (g, h, i, j, k, m) = one, other
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _placed(box: Sides, matrix: Matrix, frame: Frame) -> Sides:
+    if matrix is _PLAIN:
+        return frame.sides(*box)
+    return frame.sides(*_around([_moved(x, y, matrix) for x in box[::2] for y in box[1::2]]))
+
+
+def _around(points: list[tuple[float, float]]) -> Sides:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,1 @@
+"""DOCX bytes -> lines and grids, as a word processor shows them."""
