@@ -21,7 +21,7 @@ from flows.errors import UnrecognisedError
 from flows.model import Disclosure, Snapshot, Source
 from flows.read import read
 from flows.recognise import recognise
-from flows.recognise.patterns import table_patterns
+from flows.recognise.tables.layout_patterns import table_patterns
 from tests.typeset import strategies
 from tests.typeset.archive import archive
 from tests.typeset.facts import Facts, line_items, stated

@@ -2,16 +2,16 @@
 
 from flows.errors import UnrecognisedError
 from flows.model import Disclosure, Document, Grid, Section
-from flows.recognise.counts import stated_counts
-from flows.recognise.cover import identity
-from flows.recognise.indicators import indicators
-from flows.recognise.meant import meant_amounts
-from flows.recognise.others import other_tables
-from flows.recognise.outline import outline
-from flows.recognise.particulars import projects, units
-from flows.recognise.performance import PERFORMANCE_TABLES
-from flows.recognise.prose import Passage, passages
-from flows.recognise.tables import find_tables, standard_tables
+from flows.recognise.document_parts import outline
+from flows.recognise.identity.cover import identity
+from flows.recognise.prose.counts import stated_counts
+from flows.recognise.prose.passages import Passage, passages
+from flows.recognise.prose.stated_amounts import meant_amounts
+from flows.recognise.prose.units_and_projects import projects, units
+from flows.recognise.tables.finder import find_tables, standard_tables
+from flows.recognise.tables.other_tables import other_tables
+from flows.recognise.tables.performance_forms import PERFORMANCE_TABLES
+from flows.recognise.tables.performance_indicators import indicators
 
 
 def recognise(document: Document) -> Disclosure:

@@ -1,0 +1,1 @@
+"""Cover, headings and labels -> the identity of a disclosure: whose, of which place, year, stage and scope."""

@@ -1,0 +1,173 @@
+"""Which disclosure a document is: what its cover, its headings and its file say of organisation, year, stage and scope.
+
+The cover decides; where it is silent, what the pages say most often does. Nothing is taken from a file's name.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from flows.errors import UnrecognisedError
+from flows.model import Document, Grid, Identity, Line, Scope, Stage
+from flows.recognise.document_parts import Outline
+from flows.recognise.identity.jurisdiction import jurisdiction_of
+from flows.recognise.normalisation import squeeze, with_plain_years
+
+_LABELLED = re.compile(
+    r"(?:预算|决算|编制|填报|公开)?(?P<kind>主管部门|部门|单位)(?:名称|全称)?[:：]\s*(?P<name>[^\s:：]{4,60}?)(?=\s|(?:金额)?单位[:：]|$)"
+)
+_TITLE = re.compile(
+    r"(?:(?P<year_first>20\d\d)年度?)?(?P<name>[\u4e00-\u9fff（）()·]{2,60}?)?(?:(?P<year_last>20\d\d)年度?)?"
+    r"(?:[省市区县州镇]级)?(?P<scope>部门|单位)?(?P<stage>预算|决算)(?:公开|情况|信息|说明|报告|及)*"
+)
+_STATED = re.compile(r"(?P<year>20\d\d)年度?[^。；，]{0,30}?(?P<scope>部门|单位)(?P<stage>预算|决算)")
+_BODY = re.compile(r".{2,}(?:局|委|会|部|办|厅|院|所|处|队|站|校|学|园|馆|室|心|社|团|党|联|公司|政府|（本级）|本级)")
+_COVER_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?![\d一二三四五六七八九十])")
+_UNCERTAIN = "State it in the register of sources, or check that the file is one whole disclosure"
+_LONGEST = 50
+_HEAD_ROWS = 3
+_STAGES: dict[str, Stage] = {"预算": "budget", "决算": "final"}
+_SCOPES: dict[str, Scope] = {"部门": "department", "单位": "unit"}
+_LEADING = re.compile(r"^(?:附件\d*[:：]?|关于|公开)")
+_NOISE = re.compile(r"^(?:20\d\d年度?|年度|度)+|的?(?:20\d\d)?年?度?$")
+
+
+def identity(document: Document, outline: Outline) -> Identity:
+    """The identity of a disclosure. Raises UnrecognisedError for what cannot be determined."""
+    where = document.snapshot.source.location
+    cover = [line for line in outline.cover if len(squeeze(line.text)) <= _LONGEST and "。" not in line.text]
+    printed = with_plain_years("".join(squeeze(line.text) for line in cover if not _LABELLED.search(line.text)))
+    title = _title(printed) or _title(_page_title(document))
+    statements = list(_statements(document))
+    labelled = [match for line in cover for match in _LABELLED.finditer(line.text)]
+    scope = _scope(labelled, title, statements, where)
+    organisation = _organisation(cover, labelled, title, scope, document, where)
+    places = [_name(title["name"])] if title and title["name"] else []
+    code, jurisdiction = jurisdiction_of(
+        organisation, [*places, *(_name(match["name"]) for match in labelled)], _all_text(document), where
+    )
+    year = _year(title, printed, statements, where)
+    stage = _stage(title, statements, where)
+    return Identity(code, jurisdiction, organisation, None, year, stage, scope)
+
+
+def _title(cover: str) -> re.Match[str] | None:
+    """The last phrase of the cover that names a stage, with a year before or after the name."""
+    matches = [match for match in _TITLE.finditer(cover) if match["year_first"] or match["year_last"]]
+    return matches[0] if matches else next(_TITLE.finditer(cover), None)
+
+
+def _page_title(document: Document) -> str:
+    """The title of a saved web page; that of another file is its template's, as often as not."""
+    titles = [value for key, value in document.metadata if key == "title" and document.format == "html"]
+    return with_plain_years(squeeze("".join(titles)))
+
+
+def _statements(document: Document) -> Iterable[tuple[int, str, str]]:
+    for line in _all_lines(document):
+        for match in _STATED.finditer(with_plain_years(squeeze(line.text))):
+            yield int(match["year"]), match["scope"], match["stage"]
+
+
+def _all_lines(document: Document) -> Iterable[Line]:
+    return (block for page in document.pages for block in page.blocks if isinstance(block, Line))
+
+
+def _most(values: Iterable[str | int]) -> str | int | None:
+    """The value that stands most often; None when two stand equally often."""
+    ranked = Counter(values).most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _stage(title: re.Match[str] | None, statements: Sequence[tuple[int, str, str]], where: str) -> Stage:
+    word = title["stage"] if title else _most(stage for _, _, stage in statements)
+    if word is None:
+        raise UnrecognisedError("the document does not say whether it is a budget or final accounts", where, _UNCERTAIN)
+    return _STAGES[str(word)]
+
+
+def _year(title: re.Match[str] | None, cover: str, statements: Sequence[tuple[int, str, str]], where: str) -> int:
+    """The year of the title; else the one that the cover names beside its date; else the one stated most often."""
+    word = (title["year_first"] or title["year_last"]) if title else None
+    named = set(_COVER_YEAR.findall(cover))
+    year = word or (named.pop() if len(named) == 1 else _most(year for year, _, _ in statements))
+    if year is None:
+        raise UnrecognisedError("the fiscal year cannot be determined", where, _UNCERTAIN)
+    return int(year)
+
+
+def _scope(
+    labelled: Sequence[re.Match[str]],
+    title: re.Match[str] | None,
+    statements: Sequence[tuple[int, str, str]],
+    where: str,
+) -> Scope:
+    if title and title["scope"]:
+        return _SCOPES[title["scope"]]
+    if labelled:
+        return "unit" if any(match["kind"] == "单位" for match in labelled) else "department"
+    word = _most(scope for _, scope, _ in statements)
+    if word is None:
+        raise UnrecognisedError(
+            "the document does not say whether it is of a department (部门) or a unit (单位)", where, _UNCERTAIN
+        )
+    return _SCOPES[str(word)]
+
+
+def _organisation(
+    cover: Sequence[Line],
+    labelled: Sequence[re.Match[str]],
+    title: re.Match[str] | None,
+    scope: Scope,
+    document: Document,
+    where: str,
+) -> str:
+    """The name on the cover, by its label or in its title; else the one that the tables name most.
+
+    A unit may be the department itself, alone (`教育局本级`); of a department the word says nothing.
+    """
+    found = _printed_name(cover, labelled, title, scope, document)
+    if found is None:
+        raise UnrecognisedError("the organisation cannot be determined", where, _UNCERTAIN)
+    return found if scope == "unit" else found.removesuffix("本级")
+
+
+def _printed_name(
+    cover: Sequence[Line],
+    labelled: Sequence[re.Match[str]],
+    title: re.Match[str] | None,
+    scope: Scope,
+    document: Document,
+) -> str | None:
+    own = [match for match in labelled if (match["kind"] == "单位") == (scope == "unit")] or list(labelled)
+    if own:
+        return _name(own[-1]["name"] if scope == "unit" else own[0]["name"])
+    if title and title["name"] and _BODY.fullmatch(_name(title["name"])):
+        return _name(title["name"])
+    alone = [name for line in cover if _BODY.fullmatch(name := _name(line.text)) and not _TITLE.search(name)]
+    found = alone[0] if alone else _most(_name(name) for name in _compilers(document))
+    return None if found is None else str(found)
+
+
+def _compilers(document: Document) -> Iterable[str]:
+    """The organisation named beside tables: `编制部门：...`."""
+    for page in document.pages:
+        for block in page.blocks:
+            texts = [block.text] if isinstance(block, Line) else _head_texts(block)
+            yield from (match["name"] for text in texts for match in _LABELLED.finditer(text))
+
+
+def _head_texts(grid: Grid) -> list[str]:
+    return [cell.text for cell in grid.cells if cell.row < _HEAD_ROWS]
+
+
+def _all_text(document: Document) -> str:
+    return "".join(squeeze(line.text) for line in _all_lines(document))
+
+
+def _name(text: str) -> str:
+    name = squeeze(text).replace("(", "（").replace(")", "）")
+    name = _LEADING.sub("", name)
+    return _NOISE.sub("", name)

@@ -1,0 +1,187 @@
+"""The `recognise` blocks of schemas/, compiled: which printed title names a table, which heading names a column.
+
+A column is known by the path of its headings, from the top header row down. A pattern such as
+`财政拨款/基本支出` fits a path when its parts fit headings of the path in that order, the last part the last
+telling one, and every other heading of the path is part of the frame, which tells nothing (`项目`, `本年支出`).
+The longest pattern that fits decides; a tie decides nothing. `<basic>` in a pattern stands for the shared word of
+that name in schemas/headings.json.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flows.contract import STANDARD_TABLES, headings, schemas_folder, table_schema
+from flows.errors import ContractError
+from flows.model import Stage
+from flows.recognise.normalisation import plain, with_plain_years, years
+
+PASSED_OVER = "-"
+_LONGEST_TITLE = 60
+_BRACKETS = re.compile(r"\([^()]*\)$|[-—–―]+按[^-—]{2,20}分类(?:科目)?$")
+_ORDINAL = r"(?:\d+|[一二三四五六七八九十]+(?!般))"  # `表三一般公共预算支出表` is the third table, and says 一般 below
+_NUMBER = re.compile(
+    rf"^(?:附[件表]?(?:{_ORDINAL})?[-:.、]?\d*|表{_ORDINAL}(?:[-:.、]\d+)*|(?:部门|单位|预算|财决)?(?:公开)?(?:表\d+|\d+表))[:.、]?"
+)
+_YEAR = re.compile(r"^.*?20\d\d年度?")
+_CONTINUED = re.compile(r"^\(?续(?:表)?\d*\)?|\(?续(?:表)?\d*\)?$")
+_SHARED_WORD = re.compile(r"<(\w+)>")
+_ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPattern:
+    """One way in which a column's headings are printed."""
+
+    measure: str
+    parts: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePatterns:
+    """How one standard table is printed."""
+
+    name: str
+    titles: tuple[re.Pattern[str], ...]
+    excluded: re.Pattern[str]
+    frame: re.Pattern[str]
+    ignored: re.Pattern[str]
+    other_years: re.Pattern[str]
+    codes: re.Pattern[str]
+    names: re.Pattern[str]
+    own_names: re.Pattern[str]
+    unit_names: re.Pattern[str]
+    columns: tuple[ColumnPattern, ...]
+    sides: Mapping[str, re.Pattern[str]]
+    has_codes: bool
+    one_row: bool
+
+
+@lru_cache
+def table_patterns(name: str, stage: Stage = "budget") -> TablePatterns:
+    """The compiled patterns of one standard table at a stage, its own before those that all tables share.
+
+    Final accounts repeat the budget beside what was spent: a table without measures for it passes it over.
+    """
+    block, shared = table_schema(name).recognise, headings()
+    own = block.get(f"columns_{stage}", {})
+    passed_over = shared.get(f"ignored_{stage}", ()) if not own else ()
+    return TablePatterns(
+        name,
+        tuple(_compiled(title) for title in block["titles"]),
+        _any(block.get("excluded", ())),
+        _any(block.get("frame", ()), shared["frame"]),
+        _any(block.get("ignored", ()), shared["ignored"], passed_over),
+        _any(block.get("other_years", ())),
+        _any(block.get("codes", shared["codes"])),
+        _any(block.get("names", shared["names"])),
+        _any(block.get("names", ())),
+        _any(shared["unit_names"]),
+        tuple(
+            ColumnPattern(measure, tuple(_compiled(part) for part in pattern.split("/")))
+            for measure, patterns in (*block["columns"].items(), *own.items(), *_passed_over(block))
+            for pattern in patterns
+        ),
+        {side: _any(patterns) for side, patterns in block.get("sides", {}).items()},
+        "code" in {field.name for field in table_schema(name).fields},
+        bool(block.get("one_row", False)),
+    )
+
+
+def _passed_over(block: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Columns that are understood, and for which the contract has no measure."""
+    yield PASSED_OVER, block.get("passed_over", ())
+
+
+def title_tables(text: str, organisation: str = "") -> tuple[str, ...]:
+    """The standard tables that a printed title may name: none, one, or several when it is ambiguous.
+
+    The name of the organisation may stand before the title proper.
+    """
+    forms = _title_forms(text, plain(organisation))
+    return tuple(
+        name
+        for name in STANDARD_TABLES
+        if not (forms and table_patterns(name).excluded.search(forms[0]))
+        and any(_names(table_patterns(name), form) for form in forms)
+    )
+
+
+def _names(patterns: TablePatterns, form: str) -> bool:
+    return any(title.fullmatch(form) for title in patterns.titles)
+
+
+def _title_forms(text: str, organisation: str) -> tuple[str, ...]:
+    bare = with_plain_years(plain(text))
+    if "表" not in bare or len(bare) > _LONGEST_TITLE:
+        return ()
+    for pattern in (_ENUMERATOR, _NUMBER, _CONTINUED, _YEAR, _NUMBER):
+        bare = pattern.sub("", bare)
+    if organisation:
+        bare = bare.removeprefix(organisation)
+    bare = _CONTINUED.sub("", _ENUMERATOR.sub("", bare))
+    shorter = _BRACKETS.sub("", bare)
+    return (bare, shorter) if shorter != bare else (bare,)
+
+
+def _any(*groups: Iterable[str]) -> re.Pattern[str]:
+    words = [word for group in groups for word in group]
+    return _compiled("|".join(f"(?:{word})" for word in words) if words else r"(?!)")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(_expanded(pattern))
+
+
+def _expanded(pattern: str) -> str:
+    """A pattern with its shared words written out. Raises ContractError for a word that is not there."""
+    words = headings()["words"]
+
+    def word(match: re.Match[str]) -> str:
+        if match[1] not in words:
+            where = str(schemas_folder() / "headings.json")
+            raise ContractError(f"no word is called {match[0]} in {pattern}", where, "Define it under `words`")
+        return _expanded(words[match[1]])
+
+    return _SHARED_WORD.sub(word, pattern)
+
+
+def telling(path: Sequence[str], fiscal_year: int) -> tuple[str, ...] | None:
+    """The headings of a path without the fiscal year; None when the column speaks of another year."""
+    found = []
+    for heading in path:
+        named = set(years(heading))
+        if named - {fiscal_year}:
+            return None
+        found.append(re.sub(rf"{fiscal_year}年度?", "", with_plain_years(heading)) if named else heading)
+    return tuple(heading for heading in found if heading)
+
+
+def measures_of(path: Sequence[str], patterns: TablePatterns) -> tuple[str, ...]:
+    """The measures that a column may hold, the likeliest first; empty when its headings are not known.
+
+    More headings explained count before fewer, and among these a lower heading before a higher one. Two that
+    count alike are a tie, and a tie is nothing.
+    """
+    best: dict[str, tuple[int, int]] = {}
+    for pattern in patterns.columns:
+        fit = _fit(path, pattern.parts, patterns.frame)
+        if fit is not None:
+            best[pattern.measure] = max(fit, best.get(pattern.measure, fit))
+    ranked = sorted(best, key=lambda measure: (best[measure], measure), reverse=True)
+    alike = len(ranked) > 1 and best[ranked[0]] == best[ranked[1]]
+    return () if alike else tuple(ranked)
+
+
+def _fit(path: Sequence[str], parts: Sequence[re.Pattern[str]], frame: re.Pattern[str]) -> tuple[int, int] | None:
+    """How many headings a pattern explains, and how low the lowest of them stands; None when it does not fit."""
+    rest = list(parts)
+    lowest = -1
+    for depth in range(len(path) - 1, -1, -1):
+        if rest and rest[-1].fullmatch(path[depth]):
+            rest.pop()
+            lowest = max(lowest, depth)
+        elif not frame.fullmatch(path[depth]):
+            return None
+    return None if rest else (len(parts), lowest)

@@ -1,0 +1,116 @@
+"""The two tables of performance targets: their amounts, by name."""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+
+from flows.amounts import number_with_unit, yuan
+from flows.model import Cell, LineItem
+from flows.recognise.normalisation import label, plain, squeeze
+from flows.recognise.tables.joined_table import Row, Sheet
+
+PERFORMANCE_TABLES = ("performance_overall", "performance_project")
+OPERATORS: Mapping[str, str] = {
+    "大于等于": ">=", "≥": ">=", ">=": ">=", "不少于": ">=", "不低于": ">=",
+    "小于等于": "<=", "≤": "<=", "<=": "<=", "不超过": "<=", "不高于": "<=",
+    "等于": "=", "=": "=", "大于": ">", ">": ">", "小于": "<", "<": "<", "定性": "text",
+}  # fmt: skip
+_STRUCTURE, _MONEY_HEAD = "支出结构", "涉及财政资金"
+TASK, DIRECTION = "年度工作任务", "指标方向"
+
+
+def performance_items(table_name: str, sheet: Sheet, unit: str) -> tuple[LineItem, ...]:
+    """The amounts of a performance table."""
+    reader = _overall_items if table_name == "performance_overall" else _project_items
+    return tuple(reader(all_rows(sheet), unit))
+
+
+def all_rows(sheet: Sheet) -> list[Row]:
+    """Every row of a sheet: what these tables print has no header proper."""
+    return [*sheet.header, *sheet.body]
+
+
+def heads_of(row: Row) -> dict[int, str]:
+    """The texts of the cells that begin in a row, by column."""
+    return {column: plain(row.text(column)) for column in sorted(row.first) if squeeze(row.text(column))}
+
+
+def _item(number: int, group: int, name: str, measure: str, cell: Cell | None, unit: str) -> Iterator[LineItem]:
+    value, own = number_with_unit(cell.text) if cell is not None else (None, None)
+    if cell is not None and value is not None:
+        amount = yuan(value, own or unit)
+        evidence = (squeeze(cell.text), own or unit, cell.page, cell.box, cell.reference)
+        yield LineItem(number, group, None, None, name, measure, amount, *evidence)
+
+
+def _overall_items(rows: Sequence[Row], unit: str) -> Iterator[LineItem]:
+    """`支出结构 | 资金总额 | 财政资金` in groups side by side, then `年度工作任务 ... 涉及财政资金` below."""
+    structure: list[tuple[int, int, int]] = []
+    task: dict[str, int] = {}
+    for number, row in enumerate(rows, 1):
+        heads = heads_of(row)
+        if _STRUCTURE in heads.values():
+            structure = _structure_columns(heads)
+        elif TASK in heads.values():
+            structure, task = [], {text: column for column, text in heads.items()}
+        elif structure:
+            for group, (name, total, appropriation) in enumerate(structure, 1):
+                title = label(row.text(name))
+                if title and name in row.first:
+                    yield from _item(number, group, title, "total", row.cells[total], unit)
+                    yield from _item(number, group, title, "appropriation", row.cells[appropriation], unit)
+        elif task:
+            yield from _task_item(row, number, task, unit)
+
+
+def _structure_columns(heads: Mapping[int, str]) -> list[tuple[int, int, int]]:
+    """For each group the columns of its name, its total and its appropriation."""
+    found = []
+    names = [column for column, text in heads.items() if text == _STRUCTURE]
+    for index, name in enumerate(names):
+        end = names[index + 1] if index + 1 < len(names) else max(heads) + 1
+        inside = {text: column for column, text in heads.items() if name < column < end}
+        total = next((c for text, c in inside.items() if text in ("资金总额", "金额", "合计")), None)
+        fiscal = next((c for text, c in inside.items() if text.endswith(("财政资金", "财政拨款"))), None)
+        if total is not None and fiscal is not None:
+            found.append((name, total, fiscal))
+    return found
+
+
+def shift_of(row: Row, task: Mapping[str, int]) -> int:
+    """How far to the left the cells of a row stand, as they do where a merged label was lost; its operator tells."""
+    for column in sorted(row.first):
+        if squeeze(row.text(column)) in OPERATORS:
+            return task[DIRECTION] - column if DIRECTION in task else 0
+    return 0
+
+
+def cell_at(row: Row, column: int | None) -> Cell | None:
+    """The cell of a column; None for a column that the row does not have."""
+    return row.cells[column] if column is not None and 0 <= column < len(row.cells) else None
+
+
+def _task_item(row: Row, number: int, task: Mapping[str, int], unit: str) -> Iterator[LineItem]:
+    shift = shift_of(row, task)
+    name, money = cell_at(row, task[TASK] - shift), cell_at(row, task.get(_MONEY_HEAD, -1) - shift)
+    if name is not None and squeeze(name.text) and money is not None and id(money) in row.begun:
+        yield from _item(number, 1, label(name.text), "appropriation", money, unit)
+
+
+def text_of(cell: Cell | None) -> str:
+    """The text of a cell without white space; empty for no cell."""
+    return squeeze(cell.text) if cell is not None else ""
+
+
+def _project_items(rows: Sequence[Row], unit: str) -> Iterator[LineItem]:
+    """A form of label and value: `项目名称`, `预算资金`, `其中：财政拨款数`."""
+    name = ""
+    for number, row in enumerate(rows, 1):
+        cells = [row.cells[column] for column in sorted(row.first)]
+        for head, value in itertools.pairwise(cells):
+            text = plain(text_of(head)).removeprefix("其中:")
+            if text == "项目名称":
+                name = label(text_of(value))
+            elif name and text in ("预算资金", "项目预算资金", "项目资金", "资金总额", "年度资金总额"):
+                yield from _item(number, 1, name, "total", value, unit)
+            elif name and text in ("财政拨款数", "财政拨款", "财政资金", "其中财政拨款"):
+                yield from _item(number, 1, name, "appropriation", value, unit)
