@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.status import BAD, GOOD
+from flows.cli.exit_status import BAD, GOOD
 
 ROUNDS = 3
 PROCESSES = Path("/proc")

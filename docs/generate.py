@@ -20,12 +20,11 @@ from flows.contract import (
     schemas_folder,
 )
 from flows.contract import table_schema as schema_of
+from flows.labels import SEVERITIES, STAGES
 
 FOLDER = Path(__file__).parent
 NOTICE = "<!-- Written by `make docs` from schemas/. Do not edit. -->"
 CHANGES = "changes"
-STAGES = {"budget": "预算", "final": "决算"}
-SEVERITIES = {"error": "错误 error", "warning": "疑问 warning", "info": "提示 info"}
 RELATIONS = {"equal": "相等 equal", "within": "不大于 found may be less"}
 TOLERANCES = {
     "printed": "half a printed unit for each number that takes part",
@@ -211,13 +210,13 @@ def _rule_row(rule: Rule) -> tuple[str, ...]:
     return (
         f"[`{rule.id}`](#{rule.id})",
         f"{rule.title_zh}<br>{rule.title_en}",
-        SEVERITIES[rule.severity],
+        str(SEVERITIES[rule.severity]),
         _stages(rule),
     )
 
 
 def _stages(rule: Rule) -> str:
-    return "、".join(STAGES[stage] for stage in rule.stages)
+    return "、".join(STAGES[stage].zh for stage in rule.stages)
 
 
 def _rule(rule: Rule) -> Iterator[str]:

@@ -60,6 +60,15 @@ def number_with_unit(text: str) -> tuple[Decimal | None, str | None]:
     return (number, match["unit"] if match and number is not None else None)
 
 
+def printed_share(share: float) -> str:
+    """Per cent to one place, rounded down: only what is whole is 100.
+
+    >>> printed_share(0.9999), printed_share(1.0)
+    ('99.9 %', '100 %')
+    """
+    return f"{int(share * 1000) / 10:g} %"
+
+
 def are_several(text: str) -> bool:
     r"""Whether a cell prints two numbers or more, which would be another number if they were read as one.
 

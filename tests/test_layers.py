@@ -38,12 +38,13 @@ def _loaded_after(code: str) -> set[str]:
 
 
 def test_the_command_line_loads_nothing_heavy() -> None:
-    code = "from flows.cli import main\ntry:\n    main(['--version'])\nexcept SystemExit:\n    pass"
+    code = "from flows.cli.main import main\ntry:\n    main(['--version'])\nexcept SystemExit:\n    pass"
     assert not HEAVY & _loaded_after(code)
 
 
 @pytest.mark.parametrize(
-    "module", ["flows.commands.publish", "flows.commands.check", "flows.commands.compare", "flows.workers"]
+    "module",
+    ["flows.cli.commands.publish", "flows.cli.commands.check", "flows.cli.commands.compare", "flows.run.document_jobs"],
 )
 def test_only_the_flow_loads_prefect(module: str) -> None:
     assert "prefect" not in _loaded_after(f"import {module}")

@@ -9,11 +9,12 @@ import duckdb
 import pytest
 from rich.console import Console
 
-from flows.arguments import SHOW
-from flows.cli import main
-from flows.pipeline import publish_sources
+from flows.cli.arguments import SHOW
+from flows.cli.main import main
+from flows.cli.run_report import tell
 from flows.register import registered
-from flows.report import WIDTH, tell
+from flows.run.console import WIDTH
+from flows.run.pipeline import publish_sources
 from tests.places import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -104,7 +104,7 @@ def test_a_new_layout_is_data_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     shutil.copytree(contract.schemas_folder(), schemas)
     _add(schemas / "tables" / "expenditure.json", "titles", ["钱往何处去一览表"])
     _add(schemas / "tables" / "expenditure.json", "columns", {"basic_personnel": ["<basic>/养人钱"]})
-    monkeypatch.setattr(contract, "schemas_folder", lambda: schemas)
+    monkeypatch.setattr("flows.contract.schemas.schemas_folder", lambda: schemas)
     _forget()
     try:
         (found,) = read_back(unheard).tables

@@ -15,9 +15,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.contract import Rule, macros, rules_between
+from flows.contract import Rule, macros, rules_between, titles, units_of_money
 from flows.errors import ContractError
-from flows.lookups import titles, units_of_money
 
 MONEY = pa.decimal128(18, 2)
 FINDINGS = pa.schema(

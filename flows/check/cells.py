@@ -10,8 +10,7 @@ from importlib.resources import files
 import duckdb
 import pyarrow as pa
 
-from flows.contract import codelist, macros
-from flows.lookups import titles, units_of_money
+from flows.contract import codelist, macros, titles, units_of_money
 
 READ = (
     "disclosures",

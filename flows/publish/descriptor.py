@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from flows import contract
 from flows.contract import table_schema
+from flows.labels import STAGES
 from flows.publish.edition import Edition
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -18,7 +19,6 @@ LICENCE = {
 }
 CONTRIBUTORS = ({"title": "gongkai contributors", "roles": ["compiler"]},)
 DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
-STAGES = {"budget": ("预算", "Budget"), "final": ("决算", "Final accounts")}
 DESCRIPTION = (
     "各部门、单位依法公开的{stage}，逐表逐行整理为数据，金额单位为元，每个数字注明出处。"
     "事实来自公开文件，文件见 sources。\n\n"
@@ -56,13 +56,12 @@ class Subject:
 
     @property
     def title(self) -> str:
-        return f"{self.jurisdiction}{self.fiscal_year}年部门{STAGES[self.stage][0]}公开数据"
+        return f"{self.jurisdiction}{self.fiscal_year}年部门{STAGES[self.stage].zh}公开数据"
 
     @property
     def title_en(self) -> str:
-        return (
-            f"{STAGES[self.stage][1]} disclosures of {self.jurisdiction} ({self.jurisdiction_code}), {self.fiscal_year}"
-        )
+        stage = STAGES[self.stage].en.capitalize()
+        return f"{stage} disclosures of {self.jurisdiction} ({self.jurisdiction_code}), {self.fiscal_year}"
 
 
 def subject(edition: Edition) -> Subject:
@@ -82,11 +81,11 @@ def describe(edition: Edition, files: Mapping[str, Files] | None = None) -> dict
         "contract_version": contract.VERSION,
         "title": about.title,
         "title_en": about.title_en,
-        "description": DESCRIPTION.format(stage=STAGES[about.stage][0]),
+        "description": DESCRIPTION.format(stage=STAGES[about.stage].zh),
         "keywords": [
             about.jurisdiction,
             str(about.fiscal_year),
-            f"部门{STAGES[about.stage][0]}",
+            f"部门{STAGES[about.stage].zh}",
             "预算公开",
             about.stage,
         ],

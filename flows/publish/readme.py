@@ -7,12 +7,12 @@ import pyarrow as pa
 
 from flows import contract
 from flows.contract import table_schema
+from flows.labels import SEVERITIES
 from flows.publish.descriptor import LICENCE, subject
 from flows.publish.edition import Edition
 
 SHOWN = 20
 """Findings that are told in full."""
-SEVERITIES = {"error": "错误 error", "warning": "疑问 warning", "info": "提示 info"}
 
 INTRODUCTION = """\
 各部门、单位公开的文件，逐表逐行整理为数据：金额一律为元，空白为空值，印出的零为 0；每个金额注明页码、位置和印出的原文。
@@ -110,7 +110,7 @@ def _findings(edition: Edition) -> Iterator[str]:
         return
     counted = Counter((row["severity"], row["rule"]) for row in findings)
     ordered = sorted(counted.items(), key=lambda each: (list(SEVERITIES).index(each[0][0]), each[0][1]))
-    rows = [(SEVERITIES[severity], f"`{rule}`", str(count)) for (severity, rule), count in ordered]
+    rows = [(str(SEVERITIES[severity]), f"`{rule}`", str(count)) for (severity, rule), count in ordered]
     yield _table(("程度 Severity", "规则 Rule", "Findings"), rows)
     grave = [row for row in findings if row["severity"] != "info"]
     if grave:

@@ -1,0 +1,1 @@
+"""The command `gongkai`: arguments in, printed results and an exit status out."""

@@ -1,0 +1,24 @@
+"""`gongkai publish`: everything, from documents to packages and catalog, in this process."""
+
+import argparse
+
+from flows.cli.exit_status import status_of
+from flows.cli.run_report import tell
+from flows.run import pipeline
+from flows.run.console import console
+from flows.run.progress import progress_on
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Publish, tell, and answer with the exit status."""
+    messages = console(stderr=True)
+    with progress_on(messages) as progress:
+        outcome = pipeline.publish_sources(
+            pipeline.locate(arguments.paths),
+            arguments.output,
+            archive=arguments.archive,
+            jobs=arguments.jobs,
+            progress=progress,
+        )
+    tell(outcome, console(), messages)
+    return status_of(outcome.refusals)

@@ -1,0 +1,110 @@
+"""`gongkai show`: one amount, and where it was printed. Publishes nothing."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from flows.catalog import extract
+from flows.cli.commands.documents import archived, is_document, write_whole
+from flows.cli.exit_status import GOOD, status_of
+from flows.contract import STANDARD_TABLES
+from flows.errors import SourceError
+from flows.model import Refusal
+from flows.read.sniff import is_pdf
+from flows.reports.evidence import (
+    CHOICES,
+    RESOURCES,
+    Value,
+    Wanted,
+    as_json,
+    as_text,
+    page_picture,
+    picture_name,
+    wanted_values,
+)
+from flows.run import pipeline
+from flows.run.console import console
+from flows.run.progress import progress_on
+
+FORMATS = {"text": as_text, "json": as_json}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the amounts that are meant, with their evidence; write the pictures of their pages."""
+    wanted = _wanted(arguments)
+    with tempfile.TemporaryDirectory(prefix="gongkai-show-") as archive:
+        if is_document(arguments.disclosure):
+            tables, documents, refusals = _read(arguments.disclosure, Path(archive))
+            if refusals:
+                return _refused(refusals)
+        else:
+            tables = extract(arguments.catalog, [arguments.disclosure], RESOURCES)
+            documents = archived(tables["disclosures"]["source_sha256"].to_pylist(), arguments.catalog)
+        values = wanted_values(_of_one(tables, arguments.disclosure), wanted)
+        pictures = _pictures(values, documents, arguments.output)
+    print(FORMATS[arguments.format](values, pictures), end="")
+    return GOOD
+
+
+def _wanted(arguments: argparse.Namespace) -> Wanted:
+    """What is asked for: amounts of a table, or one of the prose."""
+    said = {choice: getattr(arguments, choice) for choice in CHOICES if getattr(arguments, choice) is not None}
+    if (arguments.table is None) == (arguments.amount is None):
+        arguments.refuse("say either --table, or --amount for one that the prose states")
+    if arguments.amount is not None and said:
+        arguments.refuse("--amount goes with nothing but its number")
+    if arguments.table is not None and arguments.table not in STANDARD_TABLES:
+        arguments.refuse(f"{arguments.table} is no standard table; these are: {', '.join(STANDARD_TABLES)}")
+    return Wanted(table=arguments.table, amount=arguments.amount, **said)
+
+
+def _read(document: str, archive: Path) -> tuple[Mapping[str, pa.Table], Mapping[str, Path], tuple[Refusal, ...]]:
+    with progress_on(console(stderr=True)) as progress:
+        examined = pipeline.check_sources(pipeline.locate([document]), archive, progress=progress)
+    paths = {each.snapshot.sha256: each.snapshot.path for each in examined.disclosures}
+    return examined.tables, paths, examined.refusals
+
+
+def _of_one(tables: Mapping[str, pa.Table], named: str) -> Mapping[str, pa.Table]:
+    """The tables, if they are of one disclosure."""
+    there = tables["disclosures"]["disclosure_id"].to_pylist()
+    if len(there) != 1:
+        raise SourceError(f"it means {len(there)} disclosures", named, f"Name one of: {'、'.join(there)}")
+    return tables
+
+
+def _refused(refusals: Iterable[Refusal]) -> int:
+    for refusal in refusals:
+        print(f"gongkai: {refusal.where}: {refusal.what}. {refusal.remedy}.", file=sys.stderr)
+    return status_of(refusals)
+
+
+def _pictures(values: Sequence[Value], documents: Mapping[str, Path], output: Path) -> dict[int, Path]:
+    """Each page with its values outlined, as PNG in the folder `output`, if the document is a PDF and at hand."""
+    pages: dict[int, list[Value]] = {}
+    for value in values:
+        if value.box:
+            pages.setdefault(value.row["page"], []).append(value)
+    sha256 = values[0].disclosure["source_sha256"]
+    if not pages:
+        return {}
+    if sha256 not in documents:
+        print(f"gongkai: no picture: the archive beside the catalog no longer holds {sha256}.", file=sys.stderr)
+        print("Publish the document again, or name it in place of the disclosure.", file=sys.stderr)
+        return {}
+    if not is_pdf(documents[sha256]):
+        print("gongkai: no picture: the page is of a part of an archive. Name that part alone.", file=sys.stderr)
+        return {}
+    content = documents[sha256].read_bytes()
+    output.mkdir(parents=True, exist_ok=True)
+    return {page: _picture(content, page, each, output) for page, each in sorted(pages.items())}
+
+
+def _picture(content: bytes, page: int, values: Sequence[Value], output: Path) -> Path:
+    path = output / picture_name(values, page)
+    write_whole(page_picture(content, page, [value.box for value in values if value.box], scale=2), path)
+    return path

@@ -1,0 +1,20 @@
+"""Checked tables → what an official reads: findings and a checklist of rules, as text, JSON, CSV, HTML or XLSX."""
+
+from collections.abc import Callable, Mapping
+
+from flows.reports.checklist.data import as_csv, as_json
+from flows.reports.checklist.lists import Checklist, Finding, Judged, Report, checklists
+from flows.reports.checklist.page import as_html
+from flows.reports.checklist.text import as_text
+from flows.reports.checklist.workbook import as_xlsx
+
+FORMATS: Mapping[str, Callable[[Report], bytes]] = {
+    "text": as_text,
+    "json": as_json,
+    "csv": as_csv,
+    "html": as_html,
+    "xlsx": as_xlsx,
+}
+"""Each format as bytes: the same report gives the same ones."""
+
+__all__ = ["FORMATS", "Checklist", "Finding", "Judged", "Report", "checklists"]

@@ -1,0 +1,135 @@
+"""The findings as one HTML page that needs nothing else: bilingual, to be read on a screen and printed."""
+
+import base64
+from collections.abc import Iterable, Iterator
+from html import escape
+from importlib.resources import files
+
+from flows.contract import rules
+from flows.labels import OUTCOMES, SEVERITIES
+from flows.model import Refusal
+from flows.reports.checklist.lists import Checklist, Finding, Judged, Report
+from flows.reports.checklist.words import (
+    COLUMNS,
+    counts_told,
+    coverage_told,
+    place_told,
+    places_told,
+    problems_told,
+    proof_told,
+    values_told,
+)
+from flows.reports.evidence.picture import page_picture
+
+TITLE = "核对结果 Findings"
+PICTURES = 2
+"""Pages of one finding that are shown: that of the judged value, and the first other one."""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def as_html(report: Report) -> bytes:
+    """One file without a script, and without anything from elsewhere."""
+    style = files("flows.reports.checklist").joinpath("page.css").read_text(encoding="utf-8")
+    parts = (
+        '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{TITLE}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>",
+        f"<h1>{TITLE}</h1>",
+        *_contents(report),
+        *(part for number, each in enumerate(report.checklists, 1) for part in _checklist(number, each)),
+        *_refusals(report.refusals),
+        "</main>\n</body>\n</html>\n",
+    )
+    return "\n".join(parts).encode()
+
+
+def _contents(report: Report) -> Iterator[str]:
+    if len(report.checklists) > 1:
+        items = (
+            f'<li><a href="#disclosure-{number}">{_text(each.heading)}</a> {counts_told(each)}</li>'
+            for number, each in enumerate(report.checklists, 1)
+        )
+        yield f'<nav aria-label="目录 Contents"><ol>{"".join(items)}</ol></nav>'
+
+
+def _checklist(number: int, checklist: Checklist) -> Iterator[str]:
+    yield f'<section aria-labelledby="disclosure-{number}">'
+    yield f'<h2 id="disclosure-{number}">{_text(checklist.heading)}</h2>'
+    yield f'<p class="id">{_text(checklist.disclosure_id)}</p>'
+    facts = (
+        ("发现 Findings", counts_told(checklist)),
+        ("规则 Rules", coverage_told(checklist)),
+        ("印证 Proved", proof_told(checklist)),
+        ("文件 Document", checklist.source),
+    )
+    yield f'<dl class="facts">{"".join(f"<dt>{term}</dt><dd>{_text(fact)}</dd>" for term, fact in facts)}</dl>'
+    yield "<h3>发现 Findings</h3>"
+    if not checklist.findings:
+        yield '<p>没有发现不符之处。</p>\n<p lang="en">Nothing was found that does not agree.</p>'
+    content = checklist.pdf.read_bytes() if checklist.pdf and checklist.findings else None
+    for place, finding in enumerate(checklist.findings, 1):
+        yield from _finding(place, finding, content)
+    yield "<h3>检查表 Checklist</h3>"
+    yield from _rules(checklist.items)
+    yield "</section>"
+
+
+def _finding(number: int, finding: Finding, content: bytes | None) -> Iterator[str]:
+    head = f"{number}. {SEVERITIES[finding.severity]}  {place_told(finding)}"
+    yield f'<article class="finding {finding.severity}">\n<h4>{_text(head)}</h4>'
+    yield f'<p>{_text(finding.message)}</p>\n<p lang="en">{_text(finding.message_en)}</p>'
+    values = "".join(
+        f"<div><dt>{chinese} {english}</dt><dd>{_text(value)}</dd></div>"
+        for chinese, english, value in values_told(finding)
+    )
+    if values:
+        yield f'<dl class="values">{values}</dl>'
+    titles = {rule.id: f"{rule.title_zh} {rule.title_en}" for rule in rules()}
+    yield f'<p class="rule">规则 Rule <code>{_text(finding.rule)}</code> {_text(titles.get(finding.rule, ""))}</p>'
+    if content:
+        yield from _pictures(finding, content)
+    if finding.evidence:
+        yield f"<details><summary>依据 Evidence</summary><p>{_text(finding.evidence)}</p></details>"
+    yield "</article>"
+
+
+def _pictures(finding: Finding, content: bytes) -> Iterator[str]:
+    for page, boxes in list(finding.marks.items())[:PICTURES]:
+        picture = base64.b64encode(page_picture(content, page, boxes)).decode("ascii")
+        told = f"第{page}页，所涉单元格已用方框标出。 Page {page}; the cells that take part are outlined."
+        yield f'<figure><img src="data:image/png;base64,{picture}" alt="{_text(told)}">'
+        yield f"<figcaption>{_text(told)}</figcaption></figure>"
+
+
+def _rules(judged: Iterable[Judged]) -> Iterator[str]:
+    heads = "".join(f'<th scope="col">{chinese}<br>{english}</th>' for chinese, english in COLUMNS)
+    yield '<div class="scroll" tabindex="0" role="region" aria-label="检查表 Checklist"><table>'
+    yield f"<thead><tr>{heads}</tr></thead>\n<tbody>"
+    yield from (_rule(number, each) for number, each in enumerate(judged, 1))
+    yield "</tbody></table></div>"
+
+
+def _rule(number: int, judged: Judged) -> str:
+    item = f"{_text(judged.rule.title_zh)}<br>{_text(judged.rule.title_en)}"
+    conforms = str(OUTCOMES[judged.outcome])
+    problem = _text(problems_told(judged)).replace("\n", "<br>")
+    return (
+        f'<tr class="{judged.outcome}"><td>{number}</td><th scope="row">{item}</th>'
+        f"<td>{_text(judged.rule.basis)}</td><td>{conforms}</td><td>{problem}</td><td>{_text(places_told(judged))}</td></tr>"
+    )
+
+
+def _refusals(refusals: Iterable[Refusal]) -> Iterator[str]:
+    told = "".join(
+        f"<li><strong>{_text(each.location)}</strong><br>{_text(f'{each.what} ({each.error})')}<br>"
+        f"{_text(each.remedy)}</li>"
+        for each in refusals
+    )
+    if told:
+        yield f'<section aria-labelledby="refused"><h2 id="refused">未核对 Refused</h2><ul>{told}</ul></section>'
+
+
+def _text(text: str) -> str:
+    """Text as HTML: escaped, and without the control characters that HTML forbids."""
+    return escape("".join(character for character in text if character >= " " or character in "\n\t"))

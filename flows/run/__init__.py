@@ -1,0 +1,1 @@
+"""The road of a run: sources in, packages, catalog and refusals out."""

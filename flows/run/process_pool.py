@@ -1,0 +1,110 @@
+"""Jobs in worker processes, each of which may die without ending the run."""
+
+import functools
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from flows.run.progress import SILENT, Reporter
+
+Job = TypeVar("Job")
+Answer = TypeVar("Answer")
+
+
+class WorkerDiedError(Exception):
+    """The process that did a job was ended, by a crash or for want of memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[Job, Answer]):
+    """What is done with each job, and what the answer is where that fails; `preload` is a module that workers need."""
+
+    do: Callable[[Job], Answer]
+    failed: Callable[[Job, BaseException], Answer]
+    preload: str
+
+
+def answers(
+    jobs: Sequence[Job], work: Work[Job, Answer], *, workers: int | None = None, progress: Reporter = SILENT
+) -> tuple[Answer, ...]:
+    """Do many jobs at once, and answer in their order.
+
+    A job that kills its process breaks the whole pool, and the pool does not say which one it was. It is among the
+    first that have no answer, so these are done again, each in a pool of its own.
+    """
+    at_once = workers or os.cpu_count() or 1
+    found: dict[int, Answer] = {}
+
+    def answer(position: int, given: Answer) -> None:
+        found[position] = given
+        progress.advance()
+
+    while waiting := [position for position in range(len(jobs)) if position not in found]:
+        if _pooled(jobs, waiting, at_once, work, answer):
+            continue
+        unanswered = [position for position in waiting if position not in found]
+        for position in unanswered[: 2 * at_once]:
+            answer(position, _alone(jobs[position], work))
+    return tuple(found[position] for position in range(len(jobs)))
+
+
+def _pooled(
+    jobs: Sequence[Job],
+    waiting: Sequence[int],
+    workers: int,
+    work: Work[Job, Answer],
+    answer: Callable[[int, Answer], None],
+) -> bool:
+    """Answer what can be answered; false if a worker died."""
+    broken = False
+    with _pool(min(workers, len(waiting)), work.preload) as pool:
+        try:
+            futures = {pool.submit(work.do, jobs[position]): position for position in waiting}
+            for future in as_completed(futures):
+                position, error = futures[future], future.exception()
+                if isinstance(error, BrokenProcessPool):
+                    broken = True
+                elif error is not None:
+                    answer(position, work.failed(jobs[position], error))
+                else:
+                    answer(position, future.result())
+        except BrokenProcessPool:
+            broken = True
+        except KeyboardInterrupt:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return not broken
+
+
+def _alone(job: Job, work: Work[Job, Answer]) -> Answer:
+    with _pool(1, work.preload) as pool:
+        try:
+            return pool.submit(work.do, job).result()
+        except BrokenProcessPool:
+            return work.failed(job, WorkerDiedError())
+        except Exception as error:  # noqa: BLE001 - an answer that cannot travel back is this job's
+            return work.failed(job, error)
+
+
+def _pool(workers: int, preload: str) -> ProcessPoolExecutor:
+    """Workers that start clean: a fork of a process with threads (Arrow, DuckDB, Prefect) may lock up."""
+    return ProcessPoolExecutor(workers, mp_context=_context(preload), initializer=_quiet)
+
+
+@functools.cache
+def _context(preload: str) -> multiprocessing.context.BaseContext:
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([preload])
+    return context
+
+
+def _quiet() -> None:
+    """Ctrl-C ends a worker at once, without a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,0 +1,268 @@
+"""`gongkai check`: what it tells in every format, and its exit status, on typeset disclosures with a planted error."""
+
+import base64
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from lxml import html
+from PIL import Image
+
+from flows.cli.main import main
+from flows.contract import VERSION, rules, table_schema
+from tests.cli.commands.planting import CODE, HELD_AGAINST, PRINTED, SOUND, planted
+from tests.places import ROOT
+from tests.typeset.pdf import pdf
+from tests.typeset.text import text
+
+DOCS = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
+FORMATS = ("text", "json", "csv", "html", "xlsx")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("documents")
+    (folder / "sound.txt").write_bytes(text(SOUND))
+    (folder / "planted.txt").write_bytes(text(planted()))
+    (folder / "planted.pdf").write_bytes(pdf(planted()))
+    return folder
+
+
+def checked(document: Path, output: Path, status: int = 1) -> Path:
+    assert main(["check", str(document), "--output", str(output)]) == status
+    return output
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the findings on the planted PDF in every format, each file named by it."""
+    output = tmp_path_factory.mktemp("told")
+    for name in FORMATS:
+        checked(folder / "planted.pdf", output / f"findings.{name}")
+    return output
+
+
+def of_json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_text_tells_each_finding_in_both_languages_with_both_values_and_its_rule(told: Path) -> None:
+    said = (told / "findings.text").read_text(encoding="utf-8")
+    first = said.split("\n\n")[1]
+    assert re.match(r"1\. 错误 error  第\d+页 page \d+\n", first)
+    assert CODE in first.splitlines()[1]
+    assert "yuan" in first.splitlines()[2]
+    assert f"印出 printed {PRINTED}  对照 against {HELD_AGAINST}  差额 difference 7.00万元" in first
+    assert "规则 rule expenditure-by-funding  " in first
+    assert re.search(r"^发现 findings  错误 error 1  疑问 warning 0  提示 info \d+$", said, re.MULTILINE)
+    assert re.search(r"^规则 rules     符合 holds \d+.*不符合 does not hold \d+", said, re.MULTILINE)
+    assert re.search(r"^印证 proved    [\d.]+ %$", said, re.MULTILINE)
+
+
+def test_without_an_output_the_text_is_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(folder / "planted.txt")]) == 1
+    assert re.search(r"错误 error  第\d+行 line \d+", capsys.readouterr().out)
+
+
+def test_what_holds_is_status_0(folder: Path, tmp_path: Path) -> None:
+    told = of_json(checked(folder / "sound.txt", tmp_path / "a.json", 0))
+    assert told["disclosures"][0]["counts"]["error"] == 0
+
+
+def test_json_has_the_documented_structure(told: Path) -> None:
+    said = of_json(told / "findings.json")
+    (disclosure,) = said["disclosures"]
+    assert said["contract"] == VERSION
+    for level in (said, disclosure, disclosure["rules"][0], disclosure["counts"], disclosure["coverage"]):
+        assert all(f"`{key}`" in DOCS for key in level)
+    assert list(disclosure["findings"][0]) == table_schema("findings").arrow.names
+    assert [each["rule"] for each in disclosure["rules"]] == [rule.id for rule in rules()]
+    assert sum(disclosure["coverage"].values()) == len(rules())
+
+
+def test_json_has_exact_amounts_and_a_rule_that_fails_for_the_same_cause_names_its_finding(told: Path) -> None:
+    (disclosure,) = of_json(told / "findings.json")["disclosures"]
+    first = disclosure["findings"][0]
+    assert (first["actual"], first["expected"], first["difference"]) == ("3170000.00", "3100000.00", "70000.00")
+    failed = [each for each in disclosure["rules"] if each["outcome"] == "failed" and each["severity"] != "info"]
+    assert len(failed) > 1
+    assert all(each["findings"] == [1] for each in failed)
+
+
+def test_csv_has_the_columns_of_findings(told: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO((told / "findings.csv").read_text(encoding="utf-8"))))
+    (disclosure,) = of_json(told / "findings.json")["disclosures"]
+    assert list(rows[0]) == table_schema("findings").arrow.names
+    assert [row["message"] for row in rows] == [each["message"] for each in disclosure["findings"]]
+
+
+def test_xlsx_is_a_checklist_of_one_row_for_each_rule(told: Path) -> None:
+    book = openpyxl.load_workbook(told / "findings.xlsx")
+    summary, sheet = book.worksheets
+    assert (summary["A2"].value, summary["C2"].value) == (SOUND.organisation, 1)
+    head, *rows = list(sheet.iter_rows(min_row=5, values_only=True))
+    assert [str(cell).split("\n")[0] for cell in head] == [
+        "序号", "检查事项", "依据", "是否符合", "存在问题", "页码",
+    ]  # fmt: skip
+    by_item = {str(row[1]).split("\n")[0]: row for row in rows}
+    assert len(by_item) == len(rules())
+    wrong = by_item[next(rule.title_zh for rule in rules() if rule.id == "expenditure-by-funding")]
+    assert wrong[3].startswith("不符合")
+    assert CODE in wrong[4]
+    assert re.fullmatch(r"第\d+页", wrong[5])
+    assert by_item["收支总表与收入总表一致"][3:] == ("符合\nholds", None, None)
+
+
+def test_xlsx_holds_no_formula_whatever_a_document_says(folder: Path, tmp_path: Path) -> None:
+    document = tmp_path / "planted.txt"
+    name = '=HYPERLINK("x")厦门市公开示范局'
+    document.write_bytes((folder / "planted.txt").read_bytes().replace("一般行政管理事务".encode(), name.encode()))
+    checked(document, tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert not [cell for sheet in book for row in sheet for cell in row if cell.data_type == "f"]
+
+
+def page_of(path: Path) -> Any:
+    return html.document_fromstring(path.read_bytes())
+
+
+def test_html_tells_each_finding_and_each_rule(told: Path) -> None:
+    page = page_of(told / "findings.html")
+    (disclosure,) = of_json(told / "findings.json")["disclosures"]
+    findings = page.xpath("//article")
+    assert [each.xpath("string(p[1])") for each in findings] == [each["message"] for each in disclosure["findings"]]
+    assert findings[0].get("class") == "finding error"
+    assert findings[0].xpath("string(p[@lang='en'])") == disclosure["findings"][0]["message_en"]
+    assert findings[0].xpath("dl/div/dd/text()") == [PRINTED, HELD_AGAINST, "7.00万元", "所见相同 sees the same"]
+    assert len(page.xpath("//table/tbody/tr")) == len(rules())
+
+
+def test_html_needs_nothing_from_elsewhere(told: Path) -> None:
+    page = page_of(told / "findings.html")
+    assert not page.xpath("//script | //link | //iframe | //*[@onclick]")
+    assert all(each.startswith("data:image/png;base64,") for each in page.xpath("//@src"))
+    assert not re.search(r"url\(|@import|https?://", (told / "findings.html").read_text(encoding="utf-8"))
+
+
+def test_html_can_be_read_by_those_who_do_not_see_it(told: Path) -> None:
+    page = page_of(told / "findings.html")
+    assert page.get("lang") == "zh-Hans"
+    assert page.xpath("//title/text()") == ["核对结果 Findings"]
+    assert all(page.xpath("//img/@alt"))
+    assert len(page.xpath("//img")) == len(page.xpath("//img[@alt]"))
+    assert len(page.xpath("//th[@scope]")) == len(page.xpath("//th"))
+    names = page.xpath("//section/@aria-labelledby")
+    assert names
+    assert all(page.xpath(f"//*[@id='{name}']") for name in names)
+
+
+@pytest.mark.parametrize("rotated", [False, True], ids=["upright", "turned"])
+def test_html_shows_the_page_with_the_cells_outlined(tmp_path: Path, *, rotated: bool) -> None:
+    facts = planted()
+    (tmp_path / "a.pdf").write_bytes(pdf(replace(facts, quirks=replace(facts.quirks, rotated=rotated))))
+    (disclosure,) = of_json(checked(tmp_path / "a.pdf", tmp_path / "a.json"))["disclosures"]
+    page = page_of(checked(tmp_path / "a.pdf", tmp_path / "a.html"))
+    picture = picture_of(page.xpath("//article[1]//img/@src")[0])
+    boxes = [list(map(float, each.split()))[1:] for each in disclosure["findings"][0]["boxes"].split("; ")]
+    assert len(boxes) == 2
+    for left, top, right, bottom in boxes:
+        around = picture.crop((left * 1.5 - 6, top * 1.5 - 6, right * 1.5 + 6, bottom * 1.5 + 6))
+        within = picture.crop((left * 1.5 + 3, top * 1.5 + 3, right * 1.5 - 3, bottom * 1.5 - 3))
+        assert reds(around) > 2 * around.width
+        assert darks(within) > 20
+
+
+def picture_of(source: str) -> Image.Image:
+    return Image.open(io.BytesIO(base64.b64decode(source.partition(",")[2]))).convert("RGB")
+
+
+def colours(picture: Image.Image) -> list[tuple[int, Any]]:
+    return list(picture.getcolors(picture.width * picture.height) or [])
+
+
+def reds(picture: Image.Image) -> int:
+    return sum(count for count, (red, green, _) in colours(picture) if red > green + 80)
+
+
+def darks(picture: Image.Image) -> int:
+    """The printed digits of a cell."""
+    return sum(count for count, colour in colours(picture) if max(colour) < 128)
+
+
+def test_what_a_document_says_is_no_markup(folder: Path, tmp_path: Path) -> None:
+    document = tmp_path / "planted.txt"
+    source = (folder / "planted.txt").read_text(encoding="utf-8").replace("技术研究与开发", "技术<b>研究&开发")
+    document.write_text(source, encoding="utf-8")
+    assert main(["check", str(document), "--output", str(tmp_path / "a.html")]) == 1
+    assert not page_of(tmp_path / "a.html").xpath("//b")
+
+
+def test_several_disclosures_are_told_one_after_another(folder: Path, tmp_path: Path) -> None:
+    whole = (folder / "planted.txt").read_text(encoding="utf-8")
+    for name in ("甲", "乙"):
+        long = f"厦门市{'很长' * 14}公开示范{name}局"
+        (tmp_path / f"{name}.txt").write_text(whole.replace(SOUND.organisation, long), encoding="utf-8")
+    documents = [str(folder / "planted.txt"), str(tmp_path / "甲.txt"), str(tmp_path / "乙.txt")]
+    for suffix in ("html", "xlsx"):
+        assert main(["check", *documents, "--output", str(tmp_path / f"a.{suffix}")]) == 1
+    page = page_of(tmp_path / "a.html")
+    assert len(page.xpath("//section")) == len(page.xpath("//nav//a[starts-with(@href, '#disclosure-')]")) == 3
+    names = openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
+    assert len(set(names)) == 4
+    assert max(map(len, names)) == 31
+
+
+def test_the_name_of_the_output_may_be_any_where_the_format_is_said(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "findings"
+    assert main(["check", str(folder / "sound.txt"), "--format", "csv", "--output", str(output)]) == 0
+    assert output.read_text(encoding="utf-8").startswith("disclosure_id,finding_number,rule,")
+    assert list(tmp_path.iterdir()) == [output]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_same_document_gives_the_same_bytes(told: Path, folder: Path, tmp_path: Path, name: str) -> None:
+    again = checked(folder / "planted.pdf", tmp_path / f"findings.{name}")
+    assert again.read_bytes() == (told / f"findings.{name}").read_bytes()
+
+
+def test_nothing_is_published(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", str(folder / "sound.txt")]) == 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_document_that_is_refused_is_named_and_the_rest_is_checked(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = tmp_path / "empty.pdf"
+    empty.write_bytes(b"")
+    output = tmp_path / "a.json"
+    assert main(["check", str(empty), str(folder / "sound.txt"), "--output", str(output)]) == 1
+    told = of_json(output)
+    assert (len(told["disclosures"]), told["refusals"][0]["location"]) == (1, str(empty))
+    assert "empty.pdf" in capsys.readouterr().err
+
+
+def test_refusals_are_told_in_every_format_that_has_room(tmp_path: Path) -> None:
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    for name in ("text", "html", "xlsx"):
+        checked(tmp_path / "empty.pdf", tmp_path / f"findings.{name}")
+    assert "empty.pdf" in (tmp_path / "findings.text").read_text(encoding="utf-8")
+    assert page_of(tmp_path / "findings.html").xpath("//section[@aria-labelledby='refused']//strong")
+    assert "未核对 Refused" in openpyxl.load_workbook(tmp_path / "findings.xlsx").sheetnames
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["a.pdf", "--format", "xlsx"], ["a.pdf", "--format", "pdf"], ["a.pdf", "--output", "no/a.html"]]
+)
+def test_wrong_usage_is_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["check", *arguments])
+    assert ended.value.code == 2
+    assert "usage:" in capsys.readouterr().err

@@ -1,0 +1,61 @@
+"""`gongkai check` of what a catalog holds."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from flows.cli.main import main
+from tests.cli.commands.planting import SOUND, planted
+from tests.typeset.pdf import pdf
+
+ORGANISATION = SOUND.organisation
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("catalog")
+    (folder / "planted.pdf").write_bytes(pdf(planted()))
+    assert main(["publish", str(folder / "planted.pdf"), "--output", str(folder / "output")]) == 0
+    return folder / "output"
+
+
+def told(name: str, output: Path, folder: Path, suffix: str = "json") -> Path:
+    result = folder / f"a.{suffix}"
+    assert main(["check", name, "--catalog", str(output / "catalog.duckdb"), "--output", str(result)]) == 1
+    return result
+
+
+def findings(path: Path) -> list[dict[str, Any]]:
+    (disclosure,) = json.loads(path.read_text(encoding="utf-8"))["disclosures"]
+    return list(disclosure["findings"])
+
+
+@pytest.mark.parametrize("name", [ORGANISATION, "公开示范", f"350200-2024-budget-department-{ORGANISATION}"])
+def test_a_disclosure_is_found_by_its_id_or_organisation(output: Path, tmp_path: Path, name: str) -> None:
+    assert findings(told(name, output, tmp_path))[0]["rule"] == "expenditure-by-funding"
+
+
+def test_a_catalog_tells_what_the_document_tells(output: Path, tmp_path: Path) -> None:
+    result = tmp_path / "document.json"
+    assert main(["check", str(output.parent / "planted.pdf"), "--output", str(result)]) == 1
+    assert result.read_bytes() == told(ORGANISATION, output, tmp_path).read_bytes()
+
+
+def test_the_pictures_are_of_the_document_in_the_archive(output: Path, tmp_path: Path) -> None:
+    page = html.document_fromstring(told(ORGANISATION, output, tmp_path, "html").read_bytes())
+    assert page.xpath("//article[1]//img")
+
+
+def test_a_name_that_fits_none_is_told(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "没有.pdf", "--catalog", str(output / "catalog.duckdb")]) == 1
+    told = capsys.readouterr().err
+    assert "没有.pdf is neither a file nor a disclosure" in told
+    assert ORGANISATION in told
+
+
+def test_without_a_catalog_the_name_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "nowhere.pdf", "--catalog", str(tmp_path / "catalog.duckdb")]) == 1
+    assert "nowhere.pdf: no such document is there" in capsys.readouterr().err
