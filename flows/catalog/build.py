@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.catalog.between import fingerprint_of_rules, judge_between
+from flows.catalog.cross_checks import fingerprint_of_rules, judge_between
 from flows.catalog.views import VIEWS
 from flows.contract import RESOURCES, VERSION, FieldSpec, TableSchema, table_schema
 from flows.errors import ContractError

@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 from frictionless import Package, Resource, Schema
 
-from flows.check.sieve import passes
+from flows.check.arrow_validation import passes
 from flows.contract import table_schema
 from flows.errors import ContractError
 

@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from flows.check.causes import Cause, causes
 from flows.check.cells import load
+from flows.check.finding_text import Printed, finding
 from flows.check.judge import coverage, judge
 from flows.check.standing import with_standing
-from flows.check.wording import Printed, finding
 from flows.contract import SEVERITIES, Rule, table_schema
 from flows.contract import rules as all_rules
 

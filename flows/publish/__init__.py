@@ -11,12 +11,12 @@ from flows.errors import ContractError
 from flows.model import Release
 from flows.publish.descriptor import describe, essence
 from flows.publish.difference import difference
-from flows.publish.edition import Edition, Published, latest
 from flows.publish.folder import locked, staged
+from flows.publish.package_files import write
+from flows.publish.package_version import Edition, Published, latest
 from flows.publish.readme import readme
 from flows.publish.rows import Tables, again, canonical, merge
 from flows.publish.versions import FIRST, following, major
-from flows.publish.write import write
 
 __all__ = ["publish"]
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 from flows import contract
 from flows.contract import table_schema
 from flows.labels import STAGES
-from flows.publish.edition import Edition
+from flows.publish.package_version import Edition
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {

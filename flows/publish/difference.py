@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.contract import TableSchema, table_schema
-from flows.publish.edition import CHANGES
+from flows.publish.package_version import CHANGES
 from flows.publish.rows import Tables
 
 Key = tuple[Any, ...]

@@ -9,7 +9,7 @@ from flows import contract
 from flows.contract import table_schema
 from flows.labels import SEVERITIES
 from flows.publish.descriptor import LICENCE, subject
-from flows.publish.edition import Edition
+from flows.publish.package_version import Edition
 
 SHOWN = 20
 """Findings that are told in full."""

@@ -7,8 +7,8 @@ from itertools import islice
 import pyarrow as pa
 import pytest
 
+from flows.check.arrow_validation import passes
 from flows.check.conform import SIEVED, conform, fault_by_frictionless
-from flows.check.sieve import passes
 from flows.contract import RESOURCES, table_schema
 from flows.errors import ContractError
 from tests.check.building import built

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.catalog import extract
-from flows.cli.commands.documents import archived, is_document, write_whole
+from flows.cli.commands.named_documents import archived, is_document, write_whole
 from flows.cli.exit_status import status_of
 from flows.reports.checklist import FORMATS, Checklist, Report, checklists
 from flows.run import pipeline

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from flows.catalog import extract
-from flows.cli.commands.documents import archived, is_document, write_whole
+from flows.cli.commands.named_documents import archived, is_document, write_whole
 from flows.cli.exit_status import GOOD, status_of
 from flows.contract import STANDARD_TABLES
 from flows.errors import SourceError

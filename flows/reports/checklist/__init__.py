@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from flows.reports.checklist.data import as_csv, as_json
-from flows.reports.checklist.lists import Checklist, Finding, Judged, Report, checklists
-from flows.reports.checklist.page import as_html
-from flows.reports.checklist.text import as_text
-from flows.reports.checklist.workbook import as_xlsx
+from flows.reports.checklist.contents import Checklist, Finding, Judged, Report, checklists
+from flows.reports.checklist.html_page import as_html
+from flows.reports.checklist.json_and_csv import as_csv, as_json
+from flows.reports.checklist.plain_text import as_text
+from flows.reports.checklist.xlsx_workbook import as_xlsx
 
 FORMATS: Mapping[str, Callable[[Report], bytes]] = {
     "text": as_text,

@@ -1,9 +1,9 @@
 """One amount and where it was printed: the value, the words around it, and the picture of its page."""
 
-from flows.reports.evidence.naming import picture_name
-from flows.reports.evidence.picture import page_picture
-from flows.reports.evidence.told import as_json, as_text
-from flows.reports.evidence.values import CHOICES, RESOURCES, Value, Wanted, wanted_values
+from flows.reports.evidence.located_amounts import CHOICES, RESOURCES, Value, Wanted, wanted_values
+from flows.reports.evidence.page_pictures import page_picture
+from flows.reports.evidence.picture_names import picture_name
+from flows.reports.evidence.text_and_json import as_json, as_text
 
 __all__ = [
     "CHOICES",

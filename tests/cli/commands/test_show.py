@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from flows.cli.main import main
-from flows.reports.evidence.picture import OUTLINE
+from flows.reports.evidence.page_pictures import OUTLINE
 from flows.run.pipeline import locate, publish_sources
 from tests.cli.commands.planting import CODE, SOUND
 from tests.typeset.pdf import pdf

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.amounts import number_with_unit
-from flows.check.wording import money
+from flows.check.finding_text import money
 from flows.contract import SEVERITIES, Rule, rules
 from flows.labels import SCOPES, STAGES
 from flows.model import Box, Refusal

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.catalog.compare import Candidate, fitting, listed
+from flows.catalog.comparison import Candidate, fitting, listed
 from flows.contract import table_schema
 from flows.errors import SourceError
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from flows.reports.evidence.values import Row, Value
+from flows.reports.evidence.located_amounts import Row, Value
 
 MOST_BYTES = 230
 """Of a file's name: 255 is what file systems take, and a file that is not yet whole has a longer one."""

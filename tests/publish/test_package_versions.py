@@ -21,7 +21,7 @@ from flows.errors import ContractError
 from flows.fetch import expand, fetch
 from flows.publish import publish
 from flows.publish.folder import staged
-from flows.publish.write import ROW_GROUP, read_csv, write_csv, write_parquet
+from flows.publish.package_files import ROW_GROUP, read_csv, write_csv, write_parquet
 from flows.read import read
 from flows.recognise import recognise
 from flows.tabulate import tabulate

@@ -71,7 +71,7 @@ def fingerprint_of_rules() -> list[Any]:
 
 
 def _prepared() -> str:
-    return files("flows.catalog").joinpath("between.sql").read_text(encoding="utf-8")
+    return files("flows.catalog").joinpath("cross_checks.sql").read_text(encoding="utf-8")
 
 
 def _judge(catalog: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[list[dict[str, Any]], pa.Table]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.cells import set_cell_size
 
 from flows.labels import SCOPES, STAGES
-from flows.reports.evidence.values import Row, Value
+from flows.reports.evidence.located_amounts import Row, Value
 
 LABEL = 15
 """Columns of a label and the blanks after it."""

@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from flows.reports.evidence.naming import picture_name
-from flows.reports.evidence.values import Value
+from flows.reports.evidence.located_amounts import Value
+from flows.reports.evidence.picture_names import picture_name
 
 
 def value(organisation: str = "示范局", **columns: object) -> Value:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from flows.contract import VERSION, table_schema
 from flows.labels import OUTCOMES
-from flows.reports.checklist.lists import Checklist, Finding, Judged, Report
+from flows.reports.checklist.contents import Checklist, Finding, Judged, Report
 
 
 def as_json(report: Report) -> bytes:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from flows.errors import ContractError
 from flows.publish.descriptor import File, Files, describe
-from flows.publish.edition import DESCRIPTOR, README, Edition
+from flows.publish.package_version import DESCRIPTOR, README, Edition
 from flows.publish.readme import readme
 
 ROW_GROUP = 65_536

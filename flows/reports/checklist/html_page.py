@@ -8,8 +8,8 @@ from importlib.resources import files
 from flows.contract import rules
 from flows.labels import OUTCOMES, SEVERITIES
 from flows.model import Refusal
-from flows.reports.checklist.lists import Checklist, Finding, Judged, Report
-from flows.reports.checklist.words import (
+from flows.reports.checklist.contents import Checklist, Finding, Judged, Report
+from flows.reports.checklist.phrases import (
     COLUMNS,
     counts_told,
     coverage_told,
@@ -19,7 +19,7 @@ from flows.reports.checklist.words import (
     proof_told,
     values_told,
 )
-from flows.reports.evidence.picture import page_picture
+from flows.reports.evidence.page_pictures import page_picture
 
 TITLE = "核对结果 Findings"
 PICTURES = 2
@@ -29,7 +29,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 def as_html(report: Report) -> bytes:
     """One file without a script, and without anything from elsewhere."""
-    style = files("flows.reports.checklist").joinpath("page.css").read_text(encoding="utf-8")
+    style = files("flows.reports.checklist").joinpath("html_page.css").read_text(encoding="utf-8")
     parts = (
         '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">',

@@ -11,7 +11,7 @@ import pytest
 
 from flows.contract import STANDARD_TABLES
 from flows.errors import SourceError
-from flows.reports.evidence.values import Value, Wanted, wanted_values
+from flows.reports.evidence.located_amounts import Value, Wanted, wanted_values
 from flows.run.pipeline import check_sources, locate
 from tests.cli.commands.planting import CODE, SOUND
 from tests.typeset.pdf import pdf

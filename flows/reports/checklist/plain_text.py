@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from flows.contract import rules
 from flows.labels import SEVERITIES
 from flows.model import Refusal
-from flows.reports.checklist.lists import Checklist, Finding, Report
-from flows.reports.checklist.words import counts_told, coverage_told, place_told, proof_told, values_told
+from flows.reports.checklist.contents import Checklist, Finding, Report
+from flows.reports.checklist.phrases import counts_told, coverage_told, place_told, proof_told, values_told
 
 INDENT = "   "
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from flows.model import Box
 from flows.read.sniff import is_pdf
-from flows.reports.evidence.picture import OUTLINE, page_picture
+from flows.reports.evidence.page_pictures import OUTLINE, page_picture
 from tests.cli.commands.planting import SOUND
 from tests.typeset.pdf import pdf
 

@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from flows.labels import OUTCOMES, SEVERITIES
 from flows.model import Refusal
-from flows.reports.checklist.lists import Checklist, Judged, Report
-from flows.reports.checklist.words import (
+from flows.reports.checklist.contents import Checklist, Judged, Report
+from flows.reports.checklist.phrases import (
     COLUMNS,
     counts_told,
     coverage_told,

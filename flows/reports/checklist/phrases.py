@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from flows.amounts import printed_share
 from flows.labels import OUTCOMES, SEVERITIES
-from flows.reports.checklist.lists import Checklist, Finding, Judged
+from flows.reports.checklist.contents import Checklist, Finding, Judged
 
 REREAD: Mapping[str | None, str] = {"agreed": "所见相同 sees the same", "unreadable": "无法判断 cannot tell"}
 """What a second reader says of the amounts that take part; None where nothing was read again."""

@@ -10,7 +10,7 @@ import pytest
 from pyarrow import parquet
 
 from flows.catalog import build_catalog
-from flows.catalog.between import Between, judge_between
+from flows.catalog.cross_checks import Between, judge_between
 from flows.contract import Rule, parse_rule, rules_between, schemas_folder
 from flows.errors import ContractError
 from flows.model import Disclosure, Scope, Stage
@@ -225,7 +225,7 @@ def test_what_differs_alike_is_told_once() -> None:
 
 def test_a_rule_that_does_not_run_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     (rule,) = (rule for rule in rules_between() if rule.id == "opening-budget")
-    monkeypatch.setattr("flows.catalog.between.rules_between", lambda: (replace(rule, sql="SELECT nothing"),))
+    monkeypatch.setattr("flows.catalog.cross_checks.rules_between", lambda: (replace(rule, sql="SELECT nothing"),))
     with pytest.raises(ContractError, match="does not run") as refused:
         judged([One(BUDGET)])
     assert refused.value.where == "schemas/between/opening-budget.sql"
