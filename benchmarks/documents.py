@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from flows.model import Snapshot, Source
-from flows.register import registered
+from flows.register import registered_sources
 
 CHECKOUT = Path(__file__).parent.parent
 
@@ -15,7 +15,7 @@ def documents() -> tuple[str, tuple[Path, ...]]:
     shared = Path(os.environ.get("GONGKAI_SHARED", CHECKOUT.parent / "shared")) / "corpus" / "documents"
     if shared.is_dir():
         return "the reference documents", tuple(sorted(shared.iterdir()))
-    return "the bundled disclosures", tuple(Path(source.location) for source in registered())
+    return "the bundled disclosures", tuple(Path(source.location) for source in registered_sources())
 
 
 def snapshot(path: Path) -> Snapshot:

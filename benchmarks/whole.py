@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.cli.exit_status import BAD, GOOD
+from flows.cli.exit_status import OK, REFUSED
 
 ROUNDS = 3
 PROCESSES = Path("/proc")
@@ -51,7 +51,7 @@ def _publish(documents: Sequence[Path], output: str) -> tuple[float, float]:
         while process.poll() is None:
             peak = max(peak, _memory(process.pid))
             time.sleep(SAMPLED_EVERY)
-    if process.returncode not in (GOOD, BAD) or (process.returncode == BAD) != bool(_refused(Path(output))):
+    if process.returncode not in (OK, REFUSED) or (process.returncode == REFUSED) != bool(_refused(Path(output))):
         raise RuntimeError(f"{' '.join(command)} failed with status {process.returncode}")
     return time.perf_counter() - start, peak
 

@@ -25,7 +25,7 @@ from flows.labels import SEVERITIES, STAGES
 FOLDER = Path(__file__).parent
 NOTICE = "<!-- Written by `make docs` from schemas/. Do not edit. -->"
 CHANGES = "changes"
-RELATIONS = {"equal": "相等 equal", "within": "不大于 found may be less"}
+RELATIONS = {"equal": "相等 equal", "within": "不大于 actual may be less"}
 TOLERANCES = {
     "printed": "half a printed unit for each number that takes part",
     "none": "none: not a cent",

@@ -35,11 +35,11 @@ def printed_number(text: str) -> Decimal | None:
     >>> printed_number(""), printed_number("1,23"), printed_number("2024年")
     (None, None, None)
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-")
-    if _DASH.fullmatch(plain):
+    compact = "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-")
+    if _DASH.fullmatch(compact):
         return Decimal(0)
-    bracketed = plain.startswith("(") and plain.endswith(")")
-    match = _NUMBER.fullmatch(plain[1:-1] if bracketed else plain)
+    bracketed = compact.startswith("(") and compact.endswith(")")
+    match = _NUMBER.fullmatch(compact[1:-1] if bracketed else compact)
     if match is None or (bracketed and match["sign"]):  # twice negative: nobody can tell what is meant
         return None
     number = Decimal(match["digits"].replace(",", ""))
@@ -54,8 +54,8 @@ def number_with_unit(text: str) -> tuple[Decimal | None, str | None]:
     >>> number_with_unit("35%")
     (None, None)
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    match = _WITH_UNIT.fullmatch(plain)
+    compact = "".join(unicodedata.normalize("NFKC", text).split())
+    match = _WITH_UNIT.fullmatch(compact)
     number = printed_number(match["number"]) if match else None
     return (number, match["unit"] if match and number is not None else None)
 

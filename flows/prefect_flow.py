@@ -21,19 +21,19 @@ from flows.fetch import fetch
 from flows.model import Disclosure, Refusal, Release, Snapshot, Source
 from flows.publish import publish
 from flows.run import pipeline
-from flows.run.check_batch import Checked, check_batch
+from flows.run.check_batch import CheckedBatch, check_batch
 from flows.run.console import console
-from flows.run.document_jobs import Understanding
+from flows.run.document_jobs import RecognitionResult
 from flows.run.pipeline import Fetched, Steps
 from flows.run.progress import Reporter, progress_on
-from flows.run.quarantine import refusal
-from flows.run.summary import Outcome, Tables
+from flows.run.quarantine import refusal_of
+from flows.run.summary import RunResult, Tables
 
 Value = TypeVar("Value")
 
-AT_ONCE = 4
+CONCURRENT_FETCHES = 4
 """Sources that are fetched at the same time."""
-RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=AT_ONCE))
+RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=CONCURRENT_FETCHES))
 
 
 @task(
@@ -50,13 +50,13 @@ def fetch_source(source: Source, archive: Path) -> Snapshot:
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
-def read_documents(snapshots: Sequence[Snapshot], jobs: int | None, progress: Reporter) -> Sequence[Understanding]:
+def read_documents(snapshots: Sequence[Snapshot], jobs: int | None, progress: Reporter) -> Sequence[RecognitionResult]:
     """Read and recognise a batch of documents."""
     return pipeline.read_batch(snapshots, jobs, progress)
 
 
 @task(cache_policy=NO_CACHE, persist_result=False)
-def check_disclosures(disclosures: Sequence[Disclosure]) -> Checked:
+def check_disclosures(disclosures: Sequence[Disclosure]) -> CheckedBatch:
     """Tabulate, conform and reconcile a batch of disclosures."""
     return check_batch(disclosures)
 
@@ -76,11 +76,11 @@ def catalogue(output: Path, refusals: Sequence[Refusal]) -> Path:
 @flow(name="publish-disclosures", task_runner=RUNNER, persist_result=False)
 def publish_disclosures(
     locations: list[str], output: str, archive: str | None = None, jobs: int | None = None
-) -> Outcome:
+) -> RunResult:
     """Publish these files, folders and URLs into a folder; without any, the sources that the register lists."""
     with progress_on(console(stderr=True)) as progress:
         outcome = pipeline.publish_sources(
-            pipeline.locate(locations),
+            pipeline.locate_sources(locations),
             Path(output),
             archive=Path(archive) if archive else None,
             jobs=jobs,
@@ -99,15 +99,15 @@ def _opaque(value: Value) -> Value:
 def _fetch(sources: Sequence[Source], archive: Path, progress: Reporter) -> tuple[Fetched, ...]:
     futures = [_retried(source).submit(_opaque(source), archive) for source in sources]
 
-    def had(source: Source, future: PrefectFuture[Snapshot]) -> Fetched:
+    def result_of(source: Source, future: PrefectFuture[Snapshot]) -> Fetched:
         try:
             return future.result()
         except Exception as error:  # noqa: BLE001 - a source answers for itself alone
-            return refusal(error, source.location)
+            return refusal_of(error, source.location)
         finally:
             progress.advance()
 
-    return tuple(map(had, sources, futures))
+    return tuple(map(result_of, sources, futures))
 
 
 def _retried(source: Source) -> Task[..., Snapshot]:
@@ -115,11 +115,11 @@ def _retried(source: Source) -> Task[..., Snapshot]:
     return fetch_source if "://" in source.location else fetch_source.with_options(retries=0)
 
 
-def _read(snapshots: Sequence[Snapshot], jobs: int | None, progress: Reporter) -> Sequence[Understanding]:
+def _read(snapshots: Sequence[Snapshot], jobs: int | None, progress: Reporter) -> Sequence[RecognitionResult]:
     return read_documents(_opaque(snapshots), jobs, _opaque(progress))
 
 
-def _check(disclosures: Sequence[Disclosure]) -> Checked:
+def _check(disclosures: Sequence[Disclosure]) -> CheckedBatch:
     return check_disclosures(_opaque(disclosures))
 
 
@@ -134,7 +134,7 @@ def _catalogue(output: Path, refusals: Sequence[Refusal]) -> Path:
 TASKS = Steps(_fetch, _read, _check, _publish, _catalogue)
 
 
-def _log(outcome: Outcome) -> None:
+def _log(outcome: RunResult) -> None:
     """Tell a server's log what the command line tells its user."""
     logger = get_run_logger()
     for release in outcome.releases:

@@ -12,7 +12,7 @@ REGISTRY = Path(__file__).parent.parent / "datapackages" / "registry"
 SOURCES = "sources.csv"
 
 
-def registered(registry: Path = REGISTRY) -> tuple[Source, ...]:
+def registered_sources(registry: Path = REGISTRY) -> tuple[Source, ...]:
     """The sources that the register lists, in its order: URLs, and files that lie beside it.
 
     Raises SourceError where there is no register, or a file is not the one that was registered.

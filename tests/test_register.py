@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import SourceError
-from flows.register import registered
+from flows.register import registered_sources
 
 HEAD = "jurisdiction_code,organisation,fiscal_year,stage,scope,location,title,sha256\n"
 
@@ -17,13 +17,13 @@ def register(folder: Path, location: str, sha256: str = "") -> Path:
 
 
 def test_the_bundled_disclosures_are_registered_and_there() -> None:
-    sources = registered()
+    sources = registered_sources()
     assert len(sources) >= 2
     assert all(Path(source.location).is_file() and source.title and source.sha256 for source in sources)
 
 
 def test_a_url_is_a_source_as_it_stands(tmp_path: Path) -> None:
-    (source,) = registered(register(tmp_path, "https://www.example.org/a.pdf"))
+    (source,) = registered_sources(register(tmp_path, "https://www.example.org/a.pdf"))
     assert (source.location, source.title, source.sha256) == ("https://www.example.org/a.pdf", "示例", None)
 
 
@@ -37,9 +37,9 @@ def test_a_file_that_is_not_the_registered_one_is_refused(
     if there:
         (tmp_path / "a.pdf").write_bytes(b"other")
     with pytest.raises(SourceError, match=why):
-        registered(register(tmp_path, "a.pdf", sha256))
+        registered_sources(register(tmp_path, "a.pdf", sha256))
 
 
 def test_without_a_register_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no register"):
-        registered(tmp_path)
+        registered_sources(tmp_path)

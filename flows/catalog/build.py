@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.catalog.cross_checks import fingerprint_of_rules, judge_between
+from flows.catalog.cross_checks import cross_check, fingerprint_of_rules
 from flows.catalog.views import VIEWS
 from flows.contract import RESOURCES, VERSION, FieldSpec, TableSchema, table_schema
 from flows.errors import ContractError
@@ -127,7 +127,7 @@ def _fill(catalog: duckdb.DuckDBPyConnection, output: Path, refusals: Iterable[R
     _create(catalog, "packages", pa.Table.from_pylist(list(_packages(versions, output)), schema=PACKAGES))
     refused = [dataclasses.asdict(refusal) for refusal in refusals]
     _create(catalog, "quarantine", pa.Table.from_pylist(refused, schema=QUARANTINE))
-    between = judge_between(catalog)
+    between = cross_check(catalog)
     _create(catalog, "catalog_findings", between.findings)
     _create(catalog, "catalog_coverage", between.coverage)
     for name, (text, columns) in OWN_TABLES.items():
@@ -197,18 +197,18 @@ def _create(catalog: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> No
 
 def _comment_table(catalog: duckdb.DuckDBPyConnection, schema: TableSchema) -> None:
     text = f"{schema.descriptor['title']} {schema.descriptor['title_en']}: {schema.descriptor['description_en']}"
-    _comment(catalog, "TABLE", schema.name, text, {field.name: _told(field) for field in schema.fields})
+    _comment(catalog, "TABLE", schema.name, text, {field.name: _field_comment(field) for field in schema.fields})
 
 
-def _told(field: FieldSpec) -> str:
+def _field_comment(field: FieldSpec) -> str:
     unit = f" ({field.descriptor['unit']})" if "unit" in field.descriptor else ""
     return f"{field.descriptor['title']}{unit}: {field.descriptor['description_en']}"
 
 
 def _comment(catalog: duckdb.DuckDBPyConnection, kind: str, name: str, text: str, columns: Mapping[str, str]) -> None:
     catalog.execute(f"COMMENT ON {kind} {name} IS {_quoted(text)}")
-    for column, told in columns.items():
-        catalog.execute(f"COMMENT ON COLUMN {name}.{column} IS {_quoted(told)}")
+    for column, text_of_column in columns.items():
+        catalog.execute(f"COMMENT ON COLUMN {name}.{column} IS {_quoted(text_of_column)}")
 
 
 def _quoted(text: str) -> str:

@@ -10,7 +10,7 @@ import duckdb
 
 from flows.errors import SourceError
 
-TOLD = 12
+MOST_NAMES = 12
 """Names that a message lists; of more, the first."""
 
 
@@ -35,7 +35,7 @@ class Function:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SpendingComparison:
     """Several organisations in one year at one stage, and their functions by code."""
 
     spenders: tuple[Spender, ...]
@@ -59,7 +59,7 @@ class Candidate:
     jurisdiction_code: str
 
 
-def compare(catalog: Path, organisations: Sequence[str], year: int, stage: str = "budget") -> Comparison:
+def compare(catalog: Path, organisations: Sequence[str], year: int, stage: str = "budget") -> SpendingComparison:
     """Compare organisations, each given by its name, any part of it that no other has, or its disclosure's id.
 
     Of an organisation that discloses both as a department and as a unit, the department is meant. Raises SourceError
@@ -74,7 +74,7 @@ def compare(catalog: Path, organisations: Sequence[str], year: int, stage: str =
     except duckdb.Error as error:
         what = f"it is no catalog that can be read ({str(error).splitlines()[0]})"
         raise SourceError(what, str(catalog), "Remove it, and publish again") from error
-    return Comparison(
+    return SpendingComparison(
         tuple(_spender(each, by_code) for each, by_code in zip(chosen, spending, strict=True)),
         tuple(_function(code, spending) for code in sorted({code for by_code in spending for code in by_code})),
     )
@@ -98,18 +98,18 @@ def _function(code: str, spending: Sequence[Mapping[str, _Spending]]) -> Functio
 
 def _chosen(connection: duckdb.DuckDBPyConnection, catalog: Path, name: str, year: int, stage: str) -> Candidate:
     """The one disclosure that is meant."""
-    there = _candidates(connection, year, stage)
-    fits = fitting(there, name)
+    candidates = _candidates(connection, year, stage)
+    fits = matching(candidates, name)
     if len({(each.organisation, each.jurisdiction_code) for each in fits}) == 1:
         return fits[0]
-    if not there:
-        remedy = f"It holds {_held(connection)}; publish the disclosures of that year"
+    if not candidates:
+        remedy = f"It holds {_years_and_stages(connection)}; publish the disclosures of that year"
         raise SourceError(f"it holds no disclosure of {year} ({stage})", str(catalog), remedy)
     if not fits:
-        remedy = f"Name one of: {listed(each.organisation for each in there)}"
+        remedy = f"Name one of: {list_names(each.organisation for each in candidates)}"
         raise SourceError(f"no organisation of {year} ({stage}) is called {name}", str(catalog), remedy)
     same = len({each.organisation for each in fits}) == 1
-    remedy = f"Name one of: {listed(each.disclosure_id if same else each.organisation for each in fits)}"
+    remedy = f"Name one of: {list_names(each.disclosure_id if same else each.organisation for each in fits)}"
     raise SourceError(f"several organisations of {year} ({stage}) are called {name}", str(catalog), remedy)
 
 
@@ -123,27 +123,27 @@ def _candidates(connection: duckdb.DuckDBPyConnection, year: int, stage: str) ->
     return [Candidate(*row) for row in rows]
 
 
-def fitting(there: Iterable[Candidate], name: str) -> list[Candidate]:
+def matching(candidates: Iterable[Candidate], name: str) -> list[Candidate]:
     """Those with exactly this name or id; or else those with this part of a name."""
-    plain = _plain(name)
-    exact = [each for each in there if plain in {_plain(each.organisation), _plain(each.disclosure_id)}]
-    return exact or [each for each in there if plain and plain in _plain(each.organisation)]
+    wanted = _normalise(name)
+    exact = [each for each in candidates if wanted in {_normalise(each.organisation), _normalise(each.disclosure_id)}]
+    return exact or [each for each in candidates if wanted and wanted in _normalise(each.organisation)]
 
 
-def _plain(text: str) -> str:
+def _normalise(text: str) -> str:
     """A name without white space, its brackets of either width alike."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _held(connection: duckdb.DuckDBPyConnection) -> str:
+def _years_and_stages(connection: duckdb.DuckDBPyConnection) -> str:
     rows = connection.execute("SELECT DISTINCT fiscal_year, stage FROM disclosures ORDER BY ALL").fetchall()
     return "、".join(f"{year} ({stage})" for year, stage in rows) or "nothing yet"
 
 
-def listed(names: Iterable[str]) -> str:
+def list_names(names: Iterable[str]) -> str:
     """Some of these names, each once, for a message."""
     unique = list(dict.fromkeys(names))
-    return "、".join(unique[:TOLD]) + ("、…" if len(unique) > TOLD else "")
+    return "、".join(unique[:MOST_NAMES]) + ("、…" if len(unique) > MOST_NAMES else "")
 
 
 def _spending(connection: duckdb.DuckDBPyConnection, disclosure_id: str) -> dict[str, _Spending]:

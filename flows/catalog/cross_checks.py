@@ -41,25 +41,25 @@ COVERAGE = pa.schema(
 
 
 @dataclass(frozen=True, slots=True)
-class Between:
+class CrossChecks:
     """What a catalog's disclosures make of one another: the rows of `catalog_findings` and `catalog_coverage`."""
 
     findings: pa.Table
     coverage: pa.Table
 
 
-def judge_between(catalog: duckdb.DuckDBPyConnection) -> Between:
+def cross_check(catalog: duckdb.DuckDBPyConnection) -> CrossChecks:
     """Run every rule over the tables of a catalog. Raises ContractError for a rule that does not run."""
     catalog.register("units_of_money", units_of_money())
     catalog.register("titles", titles())
-    catalog.execute(macros()).execute(_prepared())
+    catalog.execute(macros()).execute(_prepared_tables())
     try:
         judged = [_judge(catalog, rule) for rule in rules_between()]
     finally:
         catalog.unregister("units_of_money").unregister("titles")
     rows = sorted((row for findings, _ in judged for row in findings), key=_order)
     covered = pa.concat_tables([COVERAGE.empty_table(), *(coverage for _, coverage in judged)])
-    return Between(
+    return CrossChecks(
         pa.Table.from_pylist(rows, schema=FINDINGS),
         covered.sort_by([("disclosure_id", "ascending"), ("rule", "ascending")]),
     )
@@ -67,10 +67,10 @@ def judge_between(catalog: duckdb.DuckDBPyConnection) -> Between:
 
 def fingerprint_of_rules() -> list[Any]:
     """All that these rules are made of: a catalog is made anew when they change."""
-    return [macros(), _prepared(), [dataclasses.astuple(rule) for rule in rules_between()]]
+    return [macros(), _prepared_tables(), [dataclasses.astuple(rule) for rule in rules_between()]]
 
 
-def _prepared() -> str:
+def _prepared_tables() -> str:
     return files("flows.catalog").joinpath("cross_checks.sql").read_text(encoding="utf-8")
 
 
@@ -91,12 +91,12 @@ def _findings(rule: Rule, failed: list[Mapping[str, Any]]) -> Iterator[dict[str,
     """One for each cause: what differs by the same amount between the same disclosures has one."""
     causes: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
     for pair in failed:
-        causes[pair["disclosure_id"], pair["other_id"], abs(pair["found"] - pair["expected"])].append(pair)
+        causes[pair["disclosure_id"], pair["other_id"], abs(pair["actual"] - pair["expected"])].append(pair)
     return (_finding(rule, pairs[0], len(pairs) - 1) for pairs in causes.values())
 
 
 def _finding(rule: Rule, pair: Mapping[str, Any], others: int) -> dict[str, Any]:
-    found, expected = pair["found"], pair["expected"]
+    actual, expected = pair["actual"], pair["expected"]
     more_zh = f"，另有{others}处因此不符。" if others else "。"
     more_en = f"; {others} more do not hold for it." if others else "."
     return {
@@ -106,8 +106,8 @@ def _finding(rule: Rule, pair: Mapping[str, Any], others: int) -> dict[str, Any]
         "message": _filled(rule.message_zh, pair["subject_zh"], pair, "元") + more_zh,
         "message_en": _filled(rule.message_en, pair["subject_en"], pair, " yuan") + more_en,
         "expected": expected,
-        "actual": found,
-        "difference": found - expected,
+        "actual": actual,
+        "difference": actual - expected,
     }
 
 
@@ -115,9 +115,9 @@ def _filled(template: str, subject: str, pair: Mapping[str, Any], unit: str) -> 
     def money(amount: Decimal) -> str:
         return f"{amount:,.2f}{unit}"
 
-    found, expected = pair["found"], pair["expected"]
+    actual, expected = pair["actual"], pair["expected"]
     return template.format(
-        subject=subject, found=money(found), expected=money(expected), difference=money(abs(found - expected))
+        subject=subject, actual=money(actual), expected=money(expected), difference=money(abs(actual - expected))
     )
 
 
@@ -128,11 +128,11 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
 _JUDGED = """
 CREATE OR REPLACE TEMP TABLE judged AS
 SELECT
-    pairs.* REPLACE (CAST(found AS DECIMAL(18, 2)) AS found, CAST(expected AS DECIMAL(18, 2)) AS expected),
+    pairs.* REPLACE (CAST(actual AS DECIMAL(18, 2)) AS actual, CAST(expected AS DECIMAL(18, 2)) AS expected),
     CASE
-        WHEN found IS NULL OR expected IS NULL OR steps IS NULL THEN 'not_run'
-        WHEN found = expected THEN 'passed'
-        WHEN abs(found - expected) * 2 <= steps THEN 'rounding'
+        WHEN actual IS NULL OR expected IS NULL OR steps IS NULL THEN 'not_run'
+        WHEN actual = expected THEN 'passed'
+        WHEN abs(actual - expected) * 2 <= steps THEN 'rounding'
         ELSE 'failed'
     END AS outcome
 FROM ({sql}) AS pairs

@@ -14,7 +14,7 @@ from flows.contract import FieldSpec, table_schema
 KNOWN = {"required", "enum", "pattern", "minimum", "maximum"}
 
 
-def passes(name: str, tables: Mapping[str, pa.Table]) -> bool:
+def surely_valid(name: str, tables: Mapping[str, pa.Table]) -> bool:
     """Whether all cells, the primary key and the foreign keys of one resource keep its schema."""
     schema, table = table_schema(name), tables[name]
     cells = all(_cells_pass(table.column(spec.name), spec) for spec in schema.fields)
@@ -26,7 +26,7 @@ def _cells_pass(column: pa.ChunkedArray, spec: FieldSpec) -> bool:
     constraints: Mapping[str, Any] = spec.descriptor.get("constraints", {})
     if constraints.keys() - KNOWN:
         return False
-    printed = _printed(column)
+    printed = _given_values(column)
     return (
         not (spec.required and len(printed) < len(column))
         and _all_in(printed, constraints.get("enum"))
@@ -35,7 +35,7 @@ def _cells_pass(column: pa.ChunkedArray, spec: FieldSpec) -> bool:
     )
 
 
-def _printed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _given_values(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """The values that are not missing: an empty text is a missing value in CSV, and for Frictionless."""
     values = column.drop_null()
     return values.filter(pc.not_equal(values, "")) if pa.types.is_string(column.type) else values

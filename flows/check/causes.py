@@ -32,9 +32,9 @@ def causes(pairs: Iterable[Pair], rows: Mapping[int, Row]) -> list[Cause]:
         is_alone = is_slight(pair) and (pair.disclosure_id, pair.outcome, pair.cell) not in accused
         grouped[(pair.disclosure_id, pair.outcome, pair.rule.id if is_alone else "")].append(pair)
     return [
-        _cause(gathered, rows)
+        _cause(group, rows)
         for (*_, alone), members in grouped.items()
-        for gathered in ([members] if alone else _gathered(members, rows))
+        for group in ([members] if alone else _grouped_by_cause(members, rows))
     ]
 
 
@@ -43,7 +43,7 @@ def is_slight(pair: Pair) -> bool:
     return pair.outcome == "rounding" or pair.rule.severity == "info"
 
 
-def _gathered(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> list[list[Pair]]:
+def _grouped_by_cause(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> list[list[Pair]]:
     """Join the pairs that share a row and a difference, a rule and the row that is judged, or the judged cell."""
     leader = list(range(len(pairs)))
 
@@ -52,10 +52,10 @@ def _gathered(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> list[list[Pair]
             index = leader[index]
         return index
 
-    seen: dict[tuple[Any, ...], int] = {}
+    leader_of_mark: dict[tuple[Any, ...], int] = {}
     for index, pair in enumerate(pairs):
         for mark in _marks(pair, rows):
-            leader[lead(index)] = lead(seen.setdefault(mark, index))
+            leader[lead(index)] = lead(leader_of_mark.setdefault(mark, index))
     groups: dict[int, list[Pair]] = defaultdict(list)
     for index, pair in enumerate(pairs):
         groups[lead(index)].append(pair)

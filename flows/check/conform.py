@@ -1,4 +1,4 @@
-"""Every resource against its Table Schema. Frictionless is the authority; a sieve stands in front of large tables."""
+"""Every resource against its Table Schema. Frictionless is the authority; an Arrow check stands before large tables."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,25 +6,25 @@ from typing import Any
 import pyarrow as pa
 from frictionless import Package, Resource, Schema
 
-from flows.check.arrow_validation import passes
+from flows.check.arrow_validation import surely_valid
 from flows.contract import table_schema
 from flows.errors import ContractError
 
-SIEVED = 2_000
-"""Rows from which on a table is sieved first: Frictionless reads some 20,000 rows a second, the sieve millions."""
+LARGE_TABLE = 2_000
+"""Rows from which on a table goes to Arrow first: Frictionless reads some 20,000 rows a second, Arrow millions."""
 
 REMEDY = "This is a fault of gongkai and not of the document: please report it"
 
 
-def conform(tables: Mapping[str, pa.Table], *, sieved: int = SIEVED) -> None:
+def conform(tables: Mapping[str, pa.Table], *, large: int = LARGE_TABLE) -> None:
     """Raise ContractError, naming resource, row and field, unless every table keeps its schema, keys and references.
 
-    A resource that others refer to must be among `tables`; those of `sieved` rows or more go through the sieve.
+    A resource that others refer to must be among `tables`; those of `large` rows or more go to Arrow first.
     """
     for name, table in tables.items():
         _compare_columns(name, table)
     for name in tables:
-        if _is_doubted(name, tables, sieved) and (fault := fault_by_frictionless(name, tables)):
+        if _needs_frictionless(name, tables, large) and (fault := fault_by_frictionless(name, tables)):
             raise fault
 
 
@@ -39,10 +39,10 @@ def fault_by_frictionless(name: str, tables: Mapping[str, pa.Table]) -> Contract
     return ContractError(str(note).strip() + (f" (`{cell}`)" if cell else ""), _where(name, row, field), REMEDY)
 
 
-def _is_doubted(name: str, tables: Mapping[str, pa.Table], sieved: int) -> bool:
-    """Small tables go to Frictionless at once, large ones only where the sieve does not let them pass."""
+def _needs_frictionless(name: str, tables: Mapping[str, pa.Table], large: int) -> bool:
+    """Small tables go to Frictionless at once, large ones only where Arrow cannot say that they are valid."""
     rows = tables[name].num_rows
-    return 0 < rows < sieved or not passes(name, tables)
+    return 0 < rows < large or not surely_valid(name, tables)
 
 
 def _compare_columns(name: str, table: pa.Table) -> None:

@@ -8,12 +8,12 @@ from flows.amounts import UNITS, printed_number, yuan
 from flows.check.causes import Cause
 from flows.check.judge import Pair
 
-SHOWN = 12
+MOST_CELLS = 12
 """Cells that the evidence of a finding names; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedCell:
     """One printed amount, by its number: where it stands, and how it is called."""
 
     cell: int
@@ -33,10 +33,10 @@ class Printed:
         return f"{self.where} {self.label_zh} {amount}{self.unit_printed}".strip()
 
 
-def finding(cause: Cause, printed: Mapping[int, Printed]) -> dict[str, object]:
+def finding(cause: Cause, printed: Mapping[int, PrintedCell]) -> dict[str, object]:
     """The row of `findings` that tells of one cause, without its number."""
     pair, cell = cause.first, printed[cause.first.cell]
-    said = _sayer(pair, lambda amount: _as_printed(amount, pair, printed))
+    as_text = _value_text(pair, lambda amount: _as_printed(amount, pair, printed))
     rounded = pair.outcome == "rounding"
     return {
         "disclosure_id": pair.disclosure_id,
@@ -47,40 +47,43 @@ def finding(cause: Cause, printed: Mapping[int, Printed]) -> dict[str, object]:
         "message": _in_chinese(pair, cell) + _tail_zh(cause, rounded=rounded),
         "message_en": _in_english(pair, cell) + _tail_en(cause, rounded=rounded),
         "expected": _yuan(pair, pair.expected),
-        "actual": _yuan(pair, pair.found),
+        "actual": _yuan(pair, pair.actual),
         "difference": _yuan(pair, pair.difference),
-        "evidence": "；".join(_evidence(each, printed) for each in (pair, *cause.others[: SHOWN - 1])),
+        "evidence": "；".join(_evidence(each, printed) for each in (pair, *cause.others[: MOST_CELLS - 1])),
         "place": cell.where,
-        "actual_printed": said(pair.found),
-        "expected_printed": said(pair.expected),
+        "actual_printed": as_text(pair.actual),
+        "expected_printed": as_text(pair.expected),
         "boxes": _boxes(pair, printed) or None,
     }
 
 
-def _in_chinese(pair: Pair, cell: Printed) -> str:
+def _in_chinese(pair: Pair, cell: PrintedCell) -> str:
     return _filled(pair.rule.message_zh, cell.label_zh, pair, lambda amount: money(amount, cell.unit_printed))
 
 
-def _in_english(pair: Pair, cell: Printed) -> str:
+def _in_english(pair: Pair, cell: PrintedCell) -> str:
     return _filled(pair.rule.message_en, cell.label_en, pair, lambda amount: f"{amount:,.2f} yuan")
 
 
 def _filled(template: str, subject: str, pair: Pair, in_money: Callable[[Decimal], str]) -> str:
-    said = _sayer(pair, in_money)
+    as_text = _value_text(pair, in_money)
     return template.format(
-        subject=subject, found=said(pair.found), expected=said(pair.expected), difference=said(abs(pair.difference))
+        subject=subject,
+        actual=as_text(pair.actual),
+        expected=as_text(pair.expected),
+        difference=as_text(abs(pair.difference)),
     )
 
 
-def _sayer(pair: Pair, in_money: Callable[[Decimal], str]) -> Callable[[Decimal | str], str]:
+def _value_text(pair: Pair, in_money: Callable[[Decimal], str]) -> Callable[[Decimal | str], str]:
     """How the values of a pair are said: texts as they are, percentages, and money as asked."""
 
-    def said(value: Decimal | str) -> str:
+    def as_text(value: Decimal | str) -> str:
         if isinstance(value, str):
             return value
         return in_money(value) if pair.rule.unit == "money" else f"{value:.2f}%"
 
-    return said
+    return as_text
 
 
 def _yuan(pair: Pair, value: Decimal | str) -> Decimal | None:
@@ -113,15 +116,15 @@ def money(amount: Decimal, unit: str) -> str:
     return f"{value:,.{places}f}{unit}"
 
 
-def _evidence(pair: Pair, printed: Mapping[int, Printed]) -> str:
-    """`found ≠ expected`, with the cells behind both."""
+def _evidence(pair: Pair, printed: Mapping[int, PrintedCell]) -> str:
+    """`actual ≠ expected`, with the cells behind both."""
     against: Sequence[int] = [cell for cell in dict.fromkeys(pair.cells) if cell != pair.cell]
-    named = "、".join(printed[cell].evidence for cell in against[:SHOWN])
-    more = f" 等{len(against)}项" if len(against) > SHOWN else ""
+    named = "、".join(printed[cell].evidence for cell in against[:MOST_CELLS])
+    more = f" 等{len(against)}项" if len(against) > MOST_CELLS else ""
     return f"{pair.rule.title_zh}：{printed[pair.cell].evidence}" + (f"；对照 {named}{more}" if named else "")
 
 
-def _as_printed(amount: Decimal, pair: Pair, printed: Mapping[int, Printed]) -> str:
+def _as_printed(amount: Decimal, pair: Pair, printed: Mapping[int, PrintedCell]) -> str:
     """An amount as a cell of the pair prints it; one that no cell prints, in the unit of the judged cell."""
     for cell in (printed[each] for each in (pair.cell, *pair.cells)):
         digits = cell.amount_printed.removesuffix(cell.unit_printed)
@@ -131,7 +134,7 @@ def _as_printed(amount: Decimal, pair: Pair, printed: Mapping[int, Printed]) -> 
     return money(amount, printed[pair.cell].unit_printed)
 
 
-def _boxes(pair: Pair, printed: Mapping[int, Printed]) -> str:
+def _boxes(pair: Pair, printed: Mapping[int, PrintedCell]) -> str:
     """`page left top right bottom` of the judged cell, then of those that it is held against."""
-    cells = [printed[cell] for cell in dict.fromkeys((pair.cell, *pair.cells))][: SHOWN + 1]
+    cells = [printed[cell] for cell in dict.fromkeys((pair.cell, *pair.cells))][: MOST_CELLS + 1]
     return "; ".join(f"{cell.page} {cell.box}" for cell in cells if cell.box)

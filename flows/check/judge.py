@@ -23,16 +23,16 @@ class Pair:
     disclosure_id: str
     outcome: str
     cell: int
-    found: Decimal | str
+    actual: Decimal | str
     expected: Decimal | str
     cells: tuple[int, ...]
 
     @property
     def difference(self) -> Decimal:
         """By how much the amounts differ; texts do not differ by an amount."""
-        if isinstance(self.found, str) or isinstance(self.expected, str):
+        if isinstance(self.actual, str) or isinstance(self.expected, str):
             return Decimal(0)
-        return self.found - self.expected
+        return self.actual - self.expected
 
 
 def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
@@ -47,7 +47,7 @@ def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
         raise ContractError(f"the rule does not run: {error}", f"schemas/rules/{rule.id}.sql", "Correct it") from error
     pairs = _inexact(connection, rule)
     if rule.severity != "info" and sum(pair.outcome == "failed" for pair in pairs) >= DOUBTED:
-        connection.execute(_DOUBT, {"doubted": DOUBTED}).execute(_DISMISSED)
+        connection.execute(_MISFITS, {"doubted": DOUBTED}).execute(_DISMISSED)
         pairs = _inexact(connection, rule)
     if rule.unit == "money":
         connection.execute(_KEPT[rule.relation])
@@ -75,9 +75,9 @@ def _inexact(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
 
 
 def _pair(rule: Rule, disclosure_id: str, outcome: str, cell: int, *amounts_and_cells: Any) -> Pair:
-    found, expected, cells = amounts_and_cells
+    actual, expected, cells = amounts_and_cells
     others = sorted((each for each in cells or () if each is not None), key=_as_printed)
-    return Pair(rule, disclosure_id, outcome, cell, found, expected, tuple(others))
+    return Pair(rule, disclosure_id, outcome, cell, actual, expected, tuple(others))
 
 
 def _as_printed(cell: int) -> tuple[bool, int]:
@@ -85,16 +85,16 @@ def _as_printed(cell: int) -> tuple[bool, int]:
     return cell < 0, abs(cell)
 
 
-_CLOSE = {"printed": "abs(found - expected) * 2 <= steps", "none": "false"}
+_CLOSE = {"printed": "abs(actual - expected) * 2 <= steps", "none": "false"}
 """Half a printed unit for each operand: `steps` is the sum of their steps."""
 
 _JUDGED = """
 CREATE OR REPLACE TEMP TABLE judged AS
 SELECT
-    pairs.disclosure, pairs.cell, found, expected, pairs.cells,
+    pairs.disclosure, pairs.cell, actual, expected, pairs.cells,
     CASE
-        WHEN found IS NULL OR expected IS NULL OR steps IS NULL OR pairs.cell IS NULL THEN 'not_run'
-        WHEN found = expected THEN 'passed'
+        WHEN actual IS NULL OR expected IS NULL OR steps IS NULL OR pairs.cell IS NULL THEN 'not_run'
+        WHEN actual = expected THEN 'passed'
         WHEN {close} THEN 'rounding'
         ELSE 'failed'
     END AS outcome
@@ -102,7 +102,7 @@ FROM ({sql}) AS pairs
 {only}
 """
 
-_DOUBT = """
+_MISFITS = """
 CREATE OR REPLACE TEMP TABLE misfits AS
 SELECT judged.disclosure, list(judged.cell) FILTER (outcome = 'failed') AS failed
 FROM judged LEFT JOIN cells USING (cell)
@@ -118,14 +118,14 @@ FROM (SELECT unnest(failed) AS cell FROM misfits) misfit WHERE judged.cell = mis
 """
 
 _INEXACT = """
-SELECT disclosure_id, outcome, cell, found, expected, cells
+SELECT disclosure_id, outcome, cell, actual, expected, cells
 FROM judged JOIN batch USING (disclosure) WHERE outcome IN ('failed', 'rounding')
-ORDER BY disclosure, cell, found, expected, list_sort(cells)
+ORDER BY disclosure, cell, actual, expected, list_sort(cells)
 """
 
-_HELD = """
+_IDENTITIES = """
 INSERT INTO identities SELECT signature_of(cell, cells), cell, cells
-FROM judged WHERE outcome IN ('passed', 'rounding') AND found <> 0 AND len(cells) > 0
+FROM judged WHERE outcome IN ('passed', 'rounding') AND actual <> 0 AND len(cells) > 0
 """
 """That nothing is nothing proves no reading: a column that was never filled gives it too."""
 
@@ -133,14 +133,14 @@ _REACHED = """
 INSERT INTO identities SELECT signature_of(cell, cells), cell, cells
 FROM (
     SELECT judged.cell, list(part.cell) AS cells
-    FROM (SELECT cell, found, unnest(cells) AS other FROM judged WHERE outcome = 'passed' AND found <> 0) judged
+    FROM (SELECT cell, actual, unnest(cells) AS other FROM judged WHERE outcome = 'passed' AND actual <> 0) judged
     JOIN cells part ON part.cell = judged.other AND part.cell <> judged.cell
-    GROUP BY judged.cell, found HAVING sum(part.amount) = found
+    GROUP BY judged.cell, actual HAVING sum(part.amount) = actual
 )
 """
 """What may be less proves only where it is the whole."""
 
-_KEPT = {"equal": _HELD, "within": _REACHED}
+_KEPT = {"equal": _IDENTITIES, "within": _REACHED}
 
 _COUNTED = """
 INSERT INTO counted

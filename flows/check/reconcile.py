@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from flows.check.causes import Cause, causes
 from flows.check.cells import load
-from flows.check.finding_text import Printed, finding
+from flows.check.finding_text import PrintedCell, finding
 from flows.check.judge import coverage, judge
 from flows.check.standing import with_standing
 from flows.contract import SEVERITIES, Rule, table_schema
@@ -32,23 +32,23 @@ class Reconciled:
 def reconcile(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = None) -> Reconciled:
     """Judge these tables' disclosures by every rule. Raises ContractError for a rule that fails."""
     with load(tables) as connection:
-        taken = all_rules() if rules is None else rules
-        pairs = [pair for rule in taken for pair in judge(connection, rule)]
+        judged_rules = all_rules() if rules is None else rules
+        pairs = [pair for rule in judged_rules for pair in judge(connection, rule)]
         printed = _printed(connection, tables, {cell for pair in pairs for cell in (pair.cell, *pair.cells)})
-        told = causes(pairs, {cell: (each.table_name, each.place) for cell, each in printed.items()})
-        line_items = with_standing(connection, tables["line_items"], told)
-        return Reconciled(line_items, _findings(told, printed), coverage(connection, taken))
+        found = causes(pairs, {cell: (each.table_name, each.place) for cell, each in printed.items()})
+        line_items = with_standing(connection, tables["line_items"], found)
+        return Reconciled(line_items, _findings(found, printed), coverage(connection, judged_rules))
 
 
-def _findings(causes: Iterable[Cause], printed: Mapping[int, Printed]) -> pa.Table:
+def _findings(causes: Iterable[Cause], printed: Mapping[int, PrintedCell]) -> pa.Table:
     """One row for each cause, numbered in each disclosure: the gravest first, then as they are printed."""
-    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_disclosure: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for cause in causes:
-        told[cause.first.disclosure_id].append(finding(cause, printed))
+        by_disclosure[cause.first.disclosure_id].append(finding(cause, printed))
     numbered = [
         {**row, "finding_number": number}
-        for disclosure_id in sorted(told)
-        for number, row in enumerate(sorted(told[disclosure_id], key=_order), 1)
+        for disclosure_id in sorted(by_disclosure)
+        for number, row in enumerate(sorted(by_disclosure[disclosure_id], key=_order), 1)
     ]
     return pa.Table.from_pylist(numbered, schema=table_schema("findings").arrow)
 
@@ -59,16 +59,20 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _printed(
     connection: duckdb.DuckDBPyConnection, tables: Mapping[str, pa.Table], numbers: set[int]
-) -> dict[int, Printed]:
+) -> dict[int, PrintedCell]:
     """The cells that findings name. Those of line items are their places from 1 up, those of the prose from -1 down."""
     named = sorted(numbers)
     connection.register("named", pa.table({"cell": pa.array((each for each in named if each > LAST), pa.int64())}))
-    connection.register("named_items", _taken(tables["line_items"], [each for each in named if 0 < each <= LAST]))
-    connection.register("named_amounts", _taken(tables["narrative_amounts"], [each for each in named if each < 0]))
-    return {row[0]: Printed(*row) for row in connection.execute(_PRINTED).fetchall()}
+    connection.register(
+        "named_items", _rows_of_cells(tables["line_items"], [each for each in named if 0 < each <= LAST])
+    )
+    connection.register(
+        "named_amounts", _rows_of_cells(tables["narrative_amounts"], [each for each in named if each < 0])
+    )
+    return {row[0]: PrintedCell(*row) for row in connection.execute(_PRINTED).fetchall()}
 
 
-def _taken(table: pa.Table, cells: list[int]) -> pa.Table:
+def _rows_of_cells(table: pa.Table, cells: list[int]) -> pa.Table:
     """Rows by their cells' numbers."""
     return table.take(pa.array((abs(cell) - 1 for cell in cells), pa.int64())).append_column(
         "cell", pa.array(cells, pa.int64())

@@ -13,8 +13,8 @@ from flows.contract import table_schema
 def with_standing(connection: duckdb.DuckDBPyConnection, line_items: pa.Table, causes: Sequence[Cause]) -> pa.Table:
     """The line items with `proofs` and `standing` filled. Equations that hold were kept in `identities`."""
     connection.execute(_PROOFS)
-    doubted = {cell for cause in causes for pair in _accusing(cause) for cell in _operands(pair)}
-    _register(connection, doubted)
+    accused = {cell for cause in causes for pair in _accusing(cause) for cell in _operands(pair)}
+    _register(connection, accused)
     proofs = dict(connection.execute("SELECT cell, held FROM doubted JOIN proved USING (cell)").fetchall())
     _register(connection, {cell for cause in causes for cell in disputed(cause, proofs)})
     schema = table_schema("line_items").arrow

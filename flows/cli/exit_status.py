@@ -4,18 +4,25 @@ from collections.abc import Iterable
 
 from flows.model import Refusal
 
-GOOD, BAD, WRONG_USAGE, FAULT, INTERRUPTED, CUT_OFF = 0, 1, 2, 3, 130, 141
+OK = 0
+REFUSED = 1
+"""A document was refused, or a finding is an error."""
+WRONG_USAGE = 2
+INTERNAL_ERROR = 3
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+"""Whoever reads what is printed has read enough."""
 
 
-def status_of(refusals: Iterable[Refusal], *, errors: int = 0) -> int:
-    """GOOD if nothing was refused and no error found; FAULT if a refusal is for a bug of ours.
+def exit_status(refusals: Iterable[Refusal], *, errors: int = 0) -> int:
+    """GOOD if nothing was refused and no error found; INTERNAL_ERROR if a refusal is for a bug of ours.
 
-    >>> status_of([]), status_of([], errors=2)
+    >>> exit_status([]), exit_status([], errors=2)
     (0, 1)
-    >>> status_of([Refusal("a.pdf", None, "InternalError", "a fault of gongkai itself", "a.pdf", "Report it")])
+    >>> exit_status([Refusal("a.pdf", None, "InternalError", "a fault of gongkai itself", "a.pdf", "Report it")])
     3
     """
     kinds = {refusal.error for refusal in refusals}
     if "InternalError" in kinds:
-        return FAULT
-    return BAD if kinds or errors else GOOD
+        return INTERNAL_ERROR
+    return REFUSED if kinds or errors else OK

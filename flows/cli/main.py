@@ -12,9 +12,9 @@ import tempfile
 from collections.abc import Sequence
 
 from flows.cli.arguments import command_line
-from flows.cli.exit_status import BAD, CUT_OFF, FAULT, INTERRUPTED
+from flows.cli.exit_status import BROKEN_PIPE, INTERNAL_ERROR, INTERRUPTED, REFUSED
 from flows.errors import GongkaiError, InternalError
-from flows.run.quarantine import fault, refusal
+from flows.run.quarantine import internal_error, refusal_of
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,18 +25,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except GongkaiError as error:
         print(f"gongkai: {error}", file=sys.stderr)
-        return FAULT if isinstance(error, InternalError) else BAD
+        return INTERNAL_ERROR if isinstance(error, InternalError) else REFUSED
     except BrokenPipeError:  # whoever reads what is printed has read enough: `gongkai check … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CUT_OFF
+        return BROKEN_PIPE
     except OSError as error:
-        told = refusal(error, arguments.command)
-        print(f"gongkai: {told.where}: {told.what}. {told.remedy}.", file=sys.stderr)
-        return BAD
+        refusal = refusal_of(error, arguments.command)
+        print(f"gongkai: {refusal.where}: {refusal.what}. {refusal.remedy}.", file=sys.stderr)
+        return REFUSED
     except Exception as error:  # noqa: BLE001 - whoever calls a command is told of a bug, not thrown at
         version = f"gongkai {importlib.metadata.version('gongkai')}, Python {platform.python_version()}"
-        print(f"gongkai: {fault(error, version)}", file=sys.stderr)
-        return FAULT
+        print(f"gongkai: {internal_error(error, version)}", file=sys.stderr)
+        return INTERNAL_ERROR
     except KeyboardInterrupt:
         print("gongkai: interrupted; nothing is half written", file=sys.stderr)
         return INTERRUPTED
@@ -55,7 +55,7 @@ def _prepare_prefect() -> None:
 
     What the environment says already stays as it is.
     """
-    wanted = {
+    settings = {
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
@@ -63,7 +63,7 @@ def _prepare_prefect() -> None:
         "PREFECT_LOGGING_LEVEL": "CRITICAL",
         "NO_PROXY": "127.0.0.1,localhost",
     }
-    for name, value in wanted.items():
+    for name, value in settings.items():
         os.environ.setdefault(name, value)
     if not {"PREFECT_API_URL", "PREFECT_HOME"} & os.environ.keys():
         os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="gongkai-prefect-")

@@ -23,9 +23,9 @@ _FRONT_MATTER = re.compile(r"-- (?P<key>[a-z_]+): (?P<value>.+)")
 class Rule:
     """One equation: a SELECT that yields every pair it judges, and how to speak of one that does not hold.
 
-    `reads` names resources; `unit` is `money`, `percentage` or `text`; `relation` is `equal`, or `within` where `found`
-    may be less; `tolerance` is `printed` (half a printed unit for each operand) or `none`; the messages hold
-    `{subject}`, `{found}`, `{expected}` and `{difference}`.
+    `reads` names resources; `unit` is `money`, `percentage` or `text`; `relation` is `equal`, or `within` where
+    `actual` may be less; `tolerance` is `printed` (half a printed unit for each operand) or `none`; the messages hold
+    `{subject}`, `{actual}`, `{expected}` and `{difference}`.
     """
 
     id: str
@@ -69,14 +69,14 @@ def parse_rule(path: Path) -> Rule:
     """A rule's file: front matter as leading `-- key: value` lines, then one SELECT."""
     lines = path.read_text(encoding="utf-8").splitlines()
     front = [match for match in map(_FRONT_MATTER.fullmatch, _leading_comments(lines)) if match]
-    said = {match["key"]: match["value"].strip() for match in front}
+    front_matter = {match["key"]: match["value"].strip() for match in front}
     sql = "\n".join(lines[len(_leading_comments(lines)) :]).strip().removesuffix(";")
-    if fault := _fault_of_rule(path, said, sql):
+    if fault := _fault_of_rule(path, front_matter, sql):
         raise ContractError(fault, str(path), "Write the front matter as `-- key: value` lines above one SELECT")
     return Rule(
-        **{key: text for key, text in said.items() if key not in ("reads", "stages")},
-        reads=_listed(said["reads"]),
-        stages=_listed(said["stages"]),
+        **{key: text for key, text in front_matter.items() if key not in ("reads", "stages")},
+        reads=_listed(front_matter["reads"]),
+        stages=_listed(front_matter["stages"]),
         sql=sql,
     )
 
@@ -89,11 +89,12 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(","))
 
 
-def _fault_of_rule(path: Path, said: Mapping[str, str], sql: str) -> str | None:
+def _fault_of_rule(path: Path, front_matter: Mapping[str, str], sql: str) -> str | None:
     """The first thing that is wrong with a rule's file."""
     wanted = {field.name for field in fields(Rule)} - {"sql"}
-    if said.keys() != wanted:
-        return f"its front matter lacks {sorted(wanted - said.keys())}, and has {sorted(said.keys() - wanted)} beyond"
+    if front_matter.keys() != wanted:
+        lacking, beyond = sorted(wanted - front_matter.keys()), sorted(front_matter.keys() - wanted)
+        return f"its front matter lacks {lacking}, and has {beyond} beyond"
     allowed = {
         "reads": RESOURCES,
         "stages": STAGES,
@@ -102,9 +103,9 @@ def _fault_of_rule(path: Path, said: Mapping[str, str], sql: str) -> str | None:
         "id": (path.stem,),
     }
     for key, values in allowed.items():
-        if wrong := set(_listed(said[key])) - set(values):
+        if wrong := set(_listed(front_matter[key])) - set(values):
             return f"its `{key}` says {', '.join(sorted(wrong))}, where only {', '.join(values)} may stand"
     for key in ("message_zh", "message_en"):
-        if wrong := set(_PLACE.findall(said[key])) - {"subject", "found", "expected", "difference"}:
+        if wrong := set(_PLACE.findall(front_matter[key])) - {"subject", "actual", "expected", "difference"}:
             return f"its `{key}` has places that nothing fills: {', '.join(sorted(wrong))}"
     return None if sql.lower().startswith(("select", "with")) else "it holds no SELECT"

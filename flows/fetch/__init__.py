@@ -7,7 +7,7 @@ from flows.errors import SourceError
 from flows.fetch.archive import Stored
 from flows.fetch.files import copy
 from flows.fetch.limits import LIMITS, Limits
-from flows.fetch.locations import expand, is_url, public
+from flows.fetch.locations import expand, is_url, without_credentials
 from flows.fetch.web import download
 from flows.model import Snapshot, Source
 
@@ -17,15 +17,15 @@ __all__ = ["LIMITS", "Limits", "expand", "fetch"]
 def fetch(source: Source, archive: Path, *, limits: Limits = LIMITS) -> Snapshot:
     """Have the bytes of one source in the archive. Raises SourceError, which says what was wrong and what to do."""
     known = _named(source)
-    had = download if is_url(source.location) else copy
-    stored = had(source, archive, limits)
+    fetch_bytes = download if is_url(source.location) else copy
+    stored = fetch_bytes(source, archive, limits)
     _verify(known, stored)
     return Snapshot(known, stored.sha256, stored.size, stored.path)
 
 
 def _named(source: Source) -> Source:
     """The source as others may see it: with a title, and without the password that a URL may carry."""
-    location = public(source.location)
+    location = without_credentials(source.location)
     title = source.title or (location if is_url(location) else Path(location).name)
     return dataclasses.replace(source, location=location, title=title)
 

@@ -53,10 +53,10 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def store(chunks: Iterable[bytes], archive: Path, suffix: str) -> Stored:
+def store_bytes(chunks: Iterable[bytes], archive: Path, suffix: str) -> Stored:
     """Write bytes to where their hash says, unless the archive holds them; what fails half-way leaves nothing."""
     digest, size = hashlib.sha256(), 0
-    with _beside(archive) as (file, beside):
+    with _new_file(archive) as (file, beside):
         for chunk in chunks:
             digest.update(chunk)
             size += file.write(chunk)
@@ -66,31 +66,31 @@ def store(chunks: Iterable[bytes], archive: Path, suffix: str) -> Stored:
     return stored
 
 
-def held(archive: Path, sha256: str, suffix: str) -> Stored | None:
+def find(archive: Path, sha256: str, suffix: str) -> Stored | None:
     """What the archive holds under this hash, None if it is not there or not intact."""
     path = _place(archive, sha256, suffix)
     stored = Stored(sha256, path.stat().st_size, path) if path.is_file() else None
     return stored if stored and _intact(stored) else None
 
 
-def note(archive: Path, stored: Stored, provenance: Provenance) -> None:
+def write_sidecar(archive: Path, stored: Stored, provenance: Provenance) -> None:
     """Leave the sidecar of these bytes and this location. The first time they were had is the one that counts."""
     path = stored.path.with_name(f"{stored.sha256}.{_digest(provenance.location)}.json")
     if not path.is_file():
         _write_json(archive, path, {"sha256": stored.sha256, "size": stored.size, **asdict(provenance)})
 
 
-def recall(archive: Path, location: str) -> tuple[Stored, Mapping[str, str]] | None:
+def last_response(archive: Path, location: str) -> tuple[Stored, Mapping[str, str]] | None:
     """What this URL gave last and the headers it came with, None if that is unknown or no longer intact."""
     try:
         entry = json.loads(_index(archive, location).read_text(encoding="utf-8"))
-        stored = held(archive, entry["sha256"], entry["suffix"])
+        stored = find(archive, entry["sha256"], entry["suffix"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return (stored, entry["headers"]) if stored else None
 
 
-def remember(archive: Path, stored: Stored, provenance: Provenance) -> None:
+def keep_response(archive: Path, stored: Stored, provenance: Provenance) -> None:
     """Keep what this URL gave, for the next run."""
     entry = {"sha256": stored.sha256, "suffix": stored.path.suffix, **asdict(provenance)}
     _write_json(archive, _index(archive, provenance.location), entry)
@@ -116,7 +116,7 @@ def _intact(stored: Stored) -> bool:
 
 
 @contextmanager
-def _beside(archive: Path) -> Iterator[tuple[BinaryIO, Path]]:
+def _new_file(archive: Path) -> Iterator[tuple[BinaryIO, Path]]:
     """A new file of the archive that has no name yet; it is gone after, unless it settled."""
     archive.mkdir(parents=True, exist_ok=True)
     path = archive / f".{os.getpid()}.{secrets.token_hex(8)}.part"
@@ -140,6 +140,6 @@ def _settle(file: BinaryIO, beside: Path, path: Path) -> None:
 
 
 def _write_json(archive: Path, path: Path, content: Mapping[str, object]) -> None:
-    with _beside(archive) as (file, beside):
+    with _new_file(archive) as (file, beside):
         file.write(json.dumps(content, ensure_ascii=False, indent=2).encode() + b"\n")
         _settle(file, beside, path)

@@ -53,7 +53,7 @@ _FAULTS: tuple[tuple[Fault, str, str], ...] = (
 )
 
 
-def fault(error: Exception, where: str) -> SourceError:
+def source_error(error: Exception, where: str) -> SourceError:
     """The fault that lies under an exception, whichever library wrapped it."""
     cause = _cause(error)
     for kinds, what, remedy in _FAULTS:
@@ -62,7 +62,7 @@ def fault(error: Exception, where: str) -> SourceError:
     return SourceError(f"it could not be fetched: {cause}", where, LATER)
 
 
-def unexpected(status: int, reason: str, where: str) -> SourceError:
+def unexpected_status(status: int, reason: str, where: str) -> SourceError:
     """An answer that is no document."""
     return SourceError(f"the server answered {status} {reason}".rstrip(), where, ADVICE.get(status, LATER))
 

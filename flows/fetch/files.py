@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.errors import SourceError
-from flows.fetch.archive import Provenance, Stored, note, now, store
+from flows.fetch.archive import Provenance, Stored, now, store_bytes, write_sidecar
 from flows.fetch.limits import Limits
 from flows.fetch.locations import scheme, suffix
 from flows.model import Source
@@ -16,8 +16,8 @@ def copy(source: Source, archive: Path, limits: Limits) -> Stored:
     """Copy a file into the archive. Raises SourceError for what is no file, cannot be read, or is too large."""
     path = Path(source.location)
     _look(path, source.location, limits)
-    stored = store(_chunks(path, limits), archive, suffix(source.location))
-    note(archive, stored, Provenance(str(path.absolute()), now()))
+    stored = store_bytes(_chunks(path, limits), archive, suffix(source.location))
+    write_sidecar(archive, stored, Provenance(str(path.absolute()), now()))
     return stored
 
 

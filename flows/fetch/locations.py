@@ -39,10 +39,10 @@ def scheme(location: str) -> str | None:
     return match[1].lower() if match else None
 
 
-def public(location: str) -> str:
+def without_credentials(location: str) -> str:
     """The location as others may see it. Raises SourceError for a URL that is none.
 
-    >>> public("https://user:secret@example.org:8080/a.pdf?year=2024")
+    >>> without_credentials("https://user:secret@example.org:8080/a.pdf?year=2024")
     'https://example.org:8080/a.pdf?year=2024'
     """
     if not is_url(location):
@@ -67,7 +67,7 @@ def suffix(location: str) -> str:
 
 def _sources(location: str) -> Iterator[Source]:
     if is_url(location):
-        yield Source(location, public(location))
+        yield Source(location, without_credentials(location))
         return
     if scheme(location) is not None:
         raise SourceError("this kind of address cannot be fetched", location, "Give a path, or an http(s) URL")

@@ -13,10 +13,20 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.util.retry import Retry
 
-from flows.fetch.archive import Provenance, Redirect, Stored, held, note, now, recall, remember, store
-from flows.fetch.faults import fault, too_large, too_slow, unexpected
+from flows.fetch.archive import (
+    Provenance,
+    Redirect,
+    Stored,
+    find,
+    keep_response,
+    last_response,
+    now,
+    store_bytes,
+    write_sidecar,
+)
+from flows.fetch.faults import source_error, too_large, too_slow, unexpected_status
 from flows.fetch.limits import Limits
-from flows.fetch.locations import public, suffix
+from flows.fetch.locations import suffix, without_credentials
 from flows.model import Source
 
 KEPT = (
@@ -39,7 +49,7 @@ _HEADERS = {"User-Agent": "Mozilla/5.0 (compatible; gongkai)", "Accept": "*/*", 
 
 def download(source: Source, archive: Path, limits: Limits) -> Stored:
     """Have what a URL gives in the archive. Bytes that the register names by hash, and that are there, are enough."""
-    if source.sha256 and (stored := held(archive, source.sha256.lower(), suffix(source.location))):
+    if source.sha256 and (stored := find(archive, source.sha256.lower(), suffix(source.location))):
         return stored
     with _session(source.location, limits) as session:
         return _persistently(session, source.location, archive, limits)
@@ -53,26 +63,26 @@ def _persistently(session: requests.Session, location: str, archive: Path, limit
             return _download(session, location, archive, limits, deadline)
         except HTTPError as error:
             if attempt == limits.retries:
-                raise fault(error, public(location)) from error
+                raise source_error(error, without_credentials(location)) from error
             time.sleep(min(limits.backoff_seconds * 2**attempt, limits.longest_pause))
         except requests.RequestException as error:
-            raise fault(error, public(location)) from error
+            raise source_error(error, without_credentials(location)) from error
     raise AssertionError("the last attempt returns or raises")
 
 
 def _download(session: requests.Session, location: str, archive: Path, limits: Limits, deadline: float) -> Stored:
-    known = recall(archive, public(location))
+    known = last_response(archive, without_credentials(location))
     headers = _HEADERS | (_conditions(known[1]) if known else {})
     timeout = (limits.connect_seconds, limits.read_seconds)
     with session.get(location, headers=headers, timeout=timeout, stream=True) as response:
         if known and response.status_code == requests.codes.not_modified:
             return known[0]
         if response.status_code != requests.codes.ok:
-            raise unexpected(response.status_code, response.reason, public(location))
-        stored = store(_body(response, limits, deadline), archive, suffix(location))
+            raise unexpected_status(response.status_code, response.reason, without_credentials(location))
+        stored = store_bytes(_body(response, limits, deadline), archive, suffix(location))
         provenance = _provenance(response, location)
-    note(archive, stored, provenance)
-    remember(archive, stored, provenance)
+    write_sidecar(archive, stored, provenance)
+    keep_response(archive, stored, provenance)
     return stored
 
 
@@ -116,14 +126,14 @@ def _body(response: requests.Response, limits: Limits, deadline: float) -> Itera
     while chunk := raw.read1(_CHUNK, decode_content=True):
         size += len(chunk)
         if size > limits.largest:
-            raise too_large(public(response.url), limits)
+            raise too_large(without_credentials(response.url), limits)
         if time.monotonic() > deadline:
-            raise too_slow(public(response.url), limits)
+            raise too_slow(without_credentials(response.url), limits)
         yield chunk
 
 
 def _provenance(response: requests.Response, location: str) -> Provenance:
     kept = {name: response.headers[name] for name in KEPT if name in response.headers}
     steps = [*response.history, response]
-    redirects = tuple(Redirect(before.status_code, public(after.url)) for before, after in pairwise(steps))
-    return Provenance(public(location), now(), response.status_code, kept, redirects)
+    redirects = tuple(Redirect(before.status_code, without_credentials(after.url)) for before, after in pairwise(steps))
+    return Provenance(without_credentials(location), now(), response.status_code, kept, redirects)

@@ -9,13 +9,13 @@ from pathlib import Path
 from flows import contract
 from flows.errors import ContractError
 from flows.model import Release
-from flows.publish.descriptor import describe, essence
+from flows.publish.descriptor import comparable_descriptor, describe
 from flows.publish.difference import difference
 from flows.publish.folder import locked, staged
 from flows.publish.package_files import write
-from flows.publish.package_version import Edition, Published, latest
+from flows.publish.package_version import PackageVersion, PublishedVersion, latest_version
 from flows.publish.readme import readme
-from flows.publish.rows import Tables, again, canonical, merge
+from flows.publish.rows import Tables, canonical, earlier_rows, merge
 from flows.publish.versions import FIRST, following, major
 
 __all__ = ["publish"]
@@ -31,7 +31,7 @@ def publish(package: str, tables: Tables, output: Path) -> Release:
     _belong(given, package)
     folder = output / package
     with locked(folder):
-        before = latest(folder)
+        before = latest_version(folder)
         edition = _first(package, given) if before is None else _next(before, given)
         if before is not None and edition.version == before.version:
             return Release(package, str(before.version), before.path, changed=False)
@@ -40,27 +40,31 @@ def publish(package: str, tables: Tables, output: Path) -> Release:
         return Release(package, str(edition.version), folder / str(edition.version), changed=True)
 
 
-def _first(package: str, given: Tables) -> Edition:
+def _first(package: str, given: Tables) -> PackageVersion:
     if given["disclosures"].num_rows == 0:
         raise ContractError("no disclosure was given", package, "Give at least one")
-    return Edition(package, FIRST, given)
+    return PackageVersion(package, FIRST, given)
 
 
-def _next(before: Published, given: Tables) -> Edition:
+def _next(before: PublishedVersion, given: Tables) -> PackageVersion:
     """The edition that follows; the same one if nothing would change."""
     merged = merge(before.tables, given)
     contract_changed = major(before.contract_version) != major(contract.VERSION)
     data_changed = any(not table.equals(before.tables.get(name)) for name, table in merged.items())
     if not contract_changed and not data_changed:
-        same = Edition(before.package, before.version, merged, before.previous, before.changes)
+        same = PackageVersion(before.package, before.version, merged, before.previous, before.changes)
         if _says_the_same(before, same):
             return same
     version = following(before.version, contract_changed=contract_changed, data_changed=data_changed)
-    return Edition(before.package, version, merged, before.version, difference(again(before.tables, given), given))
+    return PackageVersion(
+        before.package, version, merged, before.version, difference(earlier_rows(before.tables, given), given)
+    )
 
 
-def _says_the_same(before: Published, same: Edition) -> bool:
-    return essence(before.descriptor) == essence(describe(same)) and before.readme == readme(same)
+def _says_the_same(before: PublishedVersion, same: PackageVersion) -> bool:
+    return comparable_descriptor(before.descriptor) == comparable_descriptor(
+        describe(same)
+    ) and before.readme == readme(same)
 
 
 def _belong(given: Tables, package: str) -> None:

@@ -9,7 +9,7 @@ import pyarrow as pa
 from flows import contract
 from flows.contract import table_schema
 from flows.labels import STAGES
-from flows.publish.package_version import Edition
+from flows.publish.package_version import PackageVersion
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
@@ -64,13 +64,13 @@ class Subject:
         return f"{stage} disclosures of {self.jurisdiction} ({self.jurisdiction_code}), {self.fiscal_year}"
 
 
-def subject(edition: Edition) -> Subject:
+def subject(edition: PackageVersion) -> Subject:
     """What the disclosures of an edition have in common."""
     row = edition.tables["disclosures"].slice(0, 1).to_pylist()[0]
     return Subject(row["jurisdiction_code"], row["jurisdiction"], row["fiscal_year"], row["stage"])
 
 
-def describe(edition: Edition, files: Mapping[str, Files] | None = None) -> dict[str, Any]:
+def describe(edition: PackageVersion, files: Mapping[str, Files] | None = None) -> dict[str, Any]:
     """The descriptor of an edition; without files, all of it that does not depend on them."""
     about = subject(edition)
     return {
@@ -97,13 +97,13 @@ def describe(edition: Edition, files: Mapping[str, Files] | None = None) -> dict
     }
 
 
-def essence(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+def comparable_descriptor(descriptor: Mapping[str, Any]) -> dict[str, Any]:
     """What a descriptor says, whichever release of a library wrote the files that it describes."""
-    resources = [_unwritten(resource) for resource in descriptor["resources"]]
+    resources = [_without_file_facts(resource) for resource in descriptor["resources"]]
     return {**descriptor, "resources": resources}
 
 
-def _unwritten(resource: Mapping[str, Any]) -> dict[str, Any]:
+def _without_file_facts(resource: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in resource.items() if key not in {"bytes", "hash", "parquet"}}
 
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from flows.errors import ContractError
 from flows.publish.descriptor import File, Files, describe
-from flows.publish.package_version import DESCRIPTOR, README, Edition
+from flows.publish.package_version import DESCRIPTOR, README, PackageVersion
 from flows.publish.readme import readme
 
 ROW_GROUP = 65_536
@@ -19,7 +19,7 @@ ROW_GROUP = 65_536
 COMPRESSION_LEVEL = 9
 
 
-def write(edition: Edition, folder: Path) -> None:
+def write(edition: PackageVersion, folder: Path) -> None:
     """Write everything of one version into an empty folder, and read it back."""
     (folder / "data").mkdir()
     written = {name: _resource(name, table, folder) for name, table in edition.resources.items()}

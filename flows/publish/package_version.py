@@ -20,7 +20,7 @@ README = "README.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class PackageVersion:
     """What a version says, before it is bytes. Every one but the first tells what changed since the previous one."""
 
     package: str
@@ -36,7 +36,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedVersion:
     """A version as it lies on disk."""
 
     package: str
@@ -56,19 +56,19 @@ class Published:
         return parse(self.descriptor.get("previous_version", ""))
 
 
-def latest(folder: Path) -> Published | None:
+def latest_version(folder: Path) -> PublishedVersion | None:
     """The latest version in the folder of a package. Raises ContractError if it is not as it was published."""
     found = versions(folder)
     return _published(folder / str(found[-1]), found[-1]) if found else None
 
 
-def _published(path: Path, version: Version) -> Published:
+def _published(path: Path, version: Version) -> PublishedVersion:
     try:
         descriptor = json.loads((path / DESCRIPTOR).read_text(encoding="utf-8"))
         readme = (path / README).read_bytes().decode("utf-8")
         tables = {resource["name"]: _rows(path, resource["parquet"]) for resource in descriptor["resources"]}
         changes = tables.pop(CHANGES, None)
-        return Published(descriptor["name"], version, path, descriptor, readme, tables, changes)
+        return PublishedVersion(descriptor["name"], version, path, descriptor, readme, tables, changes)
     except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
         raise _damaged(path, f"{type(error).__name__}: {error}") from error
 

@@ -9,9 +9,9 @@ from flows import contract
 from flows.contract import table_schema
 from flows.labels import SEVERITIES
 from flows.publish.descriptor import LICENCE, subject
-from flows.publish.package_version import Edition
+from flows.publish.package_version import PackageVersion
 
-SHOWN = 20
+MOST_FINDINGS = 20
 """Findings that are told in full."""
 
 INTRODUCTION = """\
@@ -51,7 +51,7 @@ readr::read_csv("data/line_items.csv", col_types = readr::cols(code = "c", juris
 A spreadsheet opens the CSV files when told that they are UTF-8."""
 
 
-def readme(edition: Edition) -> str:
+def readme(edition: PackageVersion) -> str:
     """What it is, what it holds, what did not reconcile, how to open it, and under which licence."""
     about = subject(edition)
     parts = (
@@ -73,7 +73,7 @@ def readme(edition: Edition) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _disclosures(edition: Edition) -> str:
+def _disclosures(edition: PackageVersion) -> str:
     counts = [_count(edition.tables[name]) for name in ("line_items", "narrative_amounts", "findings")]
     tables = Counter((row["disclosure_id"], row["status"]) for row in edition.tables["disclosure_tables"].to_pylist())
     rows = [
@@ -90,7 +90,7 @@ def _disclosures(edition: Edition) -> str:
     return _table(head.split("|"), rows)
 
 
-def _resources(edition: Edition) -> str:
+def _resources(edition: PackageVersion) -> str:
     rows = [
         (f"[`{name}`](data/{name}.csv)", schema["title"], schema["title_en"], str(table.num_rows))
         for name, table in edition.resources.items()
@@ -99,12 +99,12 @@ def _resources(edition: Edition) -> str:
     return _table(("Resource", "名称", "Title", "Rows"), rows)
 
 
-def _findings(edition: Edition) -> Iterator[str]:
+def _findings(edition: PackageVersion) -> Iterator[str]:
     findings = edition.tables["findings"].to_pylist()
     outcomes = Counter(row["outcome"] for row in edition.tables["check_coverage"].to_pylist())
     if outcomes:
-        told = ", ".join(f"{outcomes[outcome]} {outcome.replace('_', ' ')}" for outcome in sorted(outcomes))
-        yield f"Rules, each counted once for each disclosure: {told}."
+        counts = ", ".join(f"{outcomes[outcome]} {outcome.replace('_', ' ')}" for outcome in sorted(outcomes))
+        yield f"Rules, each counted once for each disclosure: {counts}."
     if not findings:
         yield "No findings."
         return
@@ -114,9 +114,9 @@ def _findings(edition: Edition) -> Iterator[str]:
     yield _table(("程度 Severity", "规则 Rule", "Findings"), rows)
     grave = [row for row in findings if row["severity"] != "info"]
     if grave:
-        yield "\n".join(_bullet(row) for row in grave[:SHOWN])
-    if len(grave) > SHOWN:
-        yield f"… and {len(grave) - SHOWN} more, in `data/findings.csv`."
+        yield "\n".join(_bullet(row) for row in grave[:MOST_FINDINGS])
+    if len(grave) > MOST_FINDINGS:
+        yield f"… and {len(grave) - MOST_FINDINGS} more, in `data/findings.csv`."
 
 
 def _licence() -> str:
@@ -131,7 +131,7 @@ def _bullet(finding: Mapping[str, object]) -> str:
     return f"- {identifier.split('-', 4)[-1]}: {_inline(str(finding['message']))}"
 
 
-def _changes(edition: Edition) -> Iterator[str]:
+def _changes(edition: PackageVersion) -> Iterator[str]:
     if edition.changes is None:
         return
     yield f"## 变化 Changes since {edition.previous}"

@@ -25,7 +25,7 @@ def merge(before: Tables, given: Tables) -> dict[str, pa.Table]:
     return {name: _merged(before.get(name), given[name], replaced, table_schema(name)) for name in RESOURCES}
 
 
-def again(before: Tables, given: Tables) -> dict[str, pa.Table]:
+def earlier_rows(before: Tables, given: Tables) -> dict[str, pa.Table]:
     """The earlier rows of the disclosures that are given again: all that can differ."""
     replaced = given["disclosures"]["disclosure_id"].combine_chunks()
     return {name: table.filter(pc.is_in(table["disclosure_id"], replaced)) for name, table in before.items()}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from flows.errors import UnreadableError
 from flows.model import Document, Snapshot
-from flows.read.html.html_reader import read_page
+from flows.read.html.html_reader import read_html
 from flows.read.pdf.pdf_reader import read_pdf
 from flows.read.sniff import REMEDIES, sniff
 from flows.read.text_reader import read_text
@@ -17,7 +17,7 @@ READERS: Mapping[str, Callable[[Snapshot, bytes], Document]] = {
     "xlsx": read_xlsx,
     "xls": read_xls,
     "docx": read_docx,
-    "html": read_page,
+    "html": read_html,
     "text": read_text,
 }
 _ARCHIVE = "zip"

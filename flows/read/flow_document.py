@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from flows.model import Block, Cell, Document, Grid, Line, Page, Snapshot
-from flows.read.office_text import printed
+from flows.read.office_text import clean_text
 
 MOST_SPAN = 1_000
 MOST_PLACES = 1_000_000
 
 
-class Part(NamedTuple):
+class MarkupCell(NamedTuple):
     """One cell of a table row as markup has it. Where its column is not said, it is the next that is free."""
 
     text: str
@@ -24,7 +24,7 @@ class Part(NamedTuple):
     column: int | None = None
 
 
-def laid_out(rows: Sequence[Sequence[Part]]) -> Iterator[tuple[int, int, Part]]:
+def lay_out_cells(rows: Sequence[Sequence[MarkupCell]]) -> Iterator[tuple[int, int, MarkupCell]]:
     """The cells of a table with their rows and columns, their spans cut at its last row.
 
     Raises ValueError for a table too large.
@@ -48,7 +48,7 @@ def laid_out(rows: Sequence[Sequence[Part]]) -> Iterator[tuple[int, int, Part]]:
 
 
 @dataclass(slots=True)
-class Running:
+class FlowDocument:
     """The blocks of a running text, gathered from its beginning on."""
 
     blocks: list[Block] = field(default_factory=list)
@@ -56,16 +56,16 @@ class Running:
     paragraphs: int = 0
     tables: int = 0
 
-    def paragraph(self, text: str) -> None:
+    def add_paragraph(self, text: str) -> None:
         """Take a paragraph; its line breaks part it into lines."""
-        lines = [line.strip() for line in printed(text).split("\n") if line.strip()]
+        lines = [line.strip() for line in clean_text(text).split("\n") if line.strip()]
         if not lines:
             return
         self.number += 1
         self.paragraphs += 1
         self.blocks += [Line(line, self.number, reference=f"paragraph {self.paragraphs}") for line in lines]
 
-    def table(self, rows: Sequence[Sequence[Part]]) -> None:
+    def add_table(self, rows: Sequence[Sequence[MarkupCell]]) -> None:
         """Take a table, its cells laid out by their spans. Raises ValueError for one too large."""
         if not any(rows):
             return
@@ -76,16 +76,16 @@ class Running:
             self.blocks.append(Grid(tuple(cells), len(rows), columns, self.number + 1))
         self.number += len(rows)
 
-    def document(self, snapshot: Snapshot, kind: str, metadata: tuple[tuple[str, str], ...]) -> Document:
+    def as_document(self, snapshot: Snapshot, kind: str, metadata: tuple[tuple[str, str], ...]) -> Document:
         """All that was taken, as one page."""
         return Document(snapshot, kind, (Page(1, tuple(self.blocks)),), metadata)
 
-    def _cells(self, rows: Sequence[Sequence[Part]]) -> list[Cell]:
+    def _cells(self, rows: Sequence[Sequence[MarkupCell]]) -> list[Cell]:
         cells: list[Cell] = []
-        for row, column, part in laid_out(rows):
+        for row, column, part in lay_out_cells(rows):
             reference = f"表{self.tables}!R{row + 1}C{column + 1}"
             number = self.number + row + 1
             cells.append(
-                Cell(row, column, printed(part.text), number, part.row_span, part.column_span, None, reference)
+                Cell(row, column, clean_text(part.text), number, part.row_span, part.column_span, None, reference)
             )
         return cells

@@ -9,35 +9,35 @@ _ESCAPED_RETURN = re.compile(r"_x000[dD]_")
 _BREAKS = re.compile(r"\r\n?|[\v\f\u2028\u2029\x85]")
 
 
-def printed(text: str) -> str:
+def clean_text(text: str) -> str:
     r"""A text without what cannot be seen; its line breaks are line feeds.
 
-    >>> printed(" 合\u200b计\r\n（万元） ")
+    >>> clean_text(" 合\u200b计\r\n（万元） ")
     '合计\n（万元）'
     """
     bare = _BREAKS.sub("\n", _ESCAPED_RETURN.sub("", text)).translate(_SHAPELESS)
     return unicodedata.normalize("NFC", bare).strip()
 
 
-def together(parts: Iterable[tuple[str, bool]]) -> str:
+def join_runs(parts: Iterable[tuple[str, bool]]) -> str:
     r"""A text of parts, each with whether it is raised or struck out: where it is, digits do not meet those beside it.
 
-    >>> together([("12.00", False), ("1", True)]), together([("1,234", False), (".50", False)])
+    >>> join_runs([("12.00", False), ("1", True)]), join_runs([("1,234", False), (".50", False)])
     ('12.00\n1', '1,234.50')
     """
     text, before = "", False
     for part, apart in parts:
-        text = joined(text, part) if apart or before else text + part
+        text = join_text(text, part) if apart or before else text + part
         before = apart
     return text
 
 
-def joined(before: str, after: str) -> str:
+def join_text(before: str, after: str) -> str:
     r"""A text that goes on in another way (raised, struck out): digits that would meet stand on two lines.
 
     The mark of a note is no digit of the number that it stands by, nor is what was struck out.
 
-    >>> joined("12.00", "1"), joined("说明", "1")
+    >>> join_text("12.00", "1"), join_text("说明", "1")
     ('12.00\n1', '说明1')
     """
     meet = before[-1:].isdigit() and after[:1].isdigit()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from flows.errors import UnreadableError
 from flows.model import Block, Cell, Document, Grid, Line, Page, Snapshot
 from flows.read.html.markup import html_tables
-from flows.read.untrusted import refusing
+from flows.read.untrusted import unreadable_on_error
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _RULE = re.compile(r"^\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
@@ -27,7 +27,7 @@ def read_text(snapshot: Snapshot, content: bytes) -> Document:
     """Read text in UTF-8, UTF-16 or GB18030. Raises UnreadableError for anything else."""
     where = snapshot.source.location
     printed = _decoded(content, where).splitlines()
-    with refusing("text", where):
+    with unreadable_on_error("text", where):
         blocks = tuple(_blocks(printed))
     return Document(snapshot, "text", (Page(1, blocks),))
 

@@ -17,21 +17,21 @@ _MARKUP = (".xml", ".rels", ".vml")
 
 
 @contextmanager
-def refusing(kind: str, where: str) -> Iterator[None]:
+def unreadable_on_error(kind: str, where: str) -> Iterator[None]:
     """Whatever a library raises over bytes from anywhere, the file is damaged: UnreadableError."""
     try:
         yield
     except UnreadableError:
         raise
     except Exception as error:
-        told = " ".join(str(error).split())[:200] or type(error).__name__
+        message = " ".join(str(error).split())[:200] or type(error).__name__
         remedy = "Fetch it again; if it opens in an office program, save it from there anew"
-        raise UnreadableError(f"the {kind} is damaged ({told})", where, remedy) from error
+        raise UnreadableError(f"the {kind} is damaged ({message})", where, remedy) from error
 
 
 def opened_archive(content: bytes, kind: str, where: str) -> zipfile.ZipFile:
     """A ZIP archive whose entries are safe to unpack. Raises UnreadableError for one that is not."""
-    with refusing(kind, where):
+    with unreadable_on_error(kind, where):
         archive = zipfile.ZipFile(io.BytesIO(content))
     entries = archive.infolist()
     if any(entry.flag_bits & 1 for entry in entries):
@@ -51,7 +51,7 @@ def opened_package(content: bytes, kind: str, where: str) -> zipfile.ZipFile:
     archive = opened_archive(content, kind, where)
     for entry in archive.infolist():
         if entry.filename.lower().endswith(_MARKUP):
-            with refusing(kind, where):
+            with unreadable_on_error(kind, where):
                 declares = _DOCTYPE.search(archive.read(entry))
             if declares:
                 what = f"the {kind} declares entities in {entry.filename}, which no office program does"

@@ -13,7 +13,7 @@ from dataclasses import replace
 from flows.errors import UnreadableError
 from flows.model import Block, Cell, Document, Grid, Line, Page, Snapshot
 from flows.read.sniff import sniff
-from flows.read.untrusted import opened_archive, refusing
+from flows.read.untrusted import opened_archive, unreadable_on_error
 
 Reader = Callable[[Snapshot, bytes], Document]
 
@@ -40,7 +40,7 @@ def read_archive(snapshot: Snapshot, content: bytes, readers: Mapping[str, Reade
         parts.append((name, readers[kind](part, inside)))
     if not parts:
         raise UnreadableError("the archive is empty", where, "Fetch it again, or give the disclosure itself")
-    parts.sort(key=lambda part: (part[1].format in _WORKBOOKS, natural(part[0])))
+    parts.sort(key=lambda part: (part[1].format in _WORKBOOKS, natural_order(part[0])))
     return Document(snapshot, "zip", tuple(_bound(parts)), parts[0][1].metadata)
 
 
@@ -52,7 +52,7 @@ def _parts(content: bytes, where: str) -> Iterator[tuple[str, bytes]]:
             remedy = "Give the parts that make one disclosure"
             raise UnreadableError(f"the archive holds {len(entries)} files", where, remedy)
         for name, entry in entries:
-            with refusing(_KIND, f"{where}, part {name}"):
+            with unreadable_on_error(_KIND, f"{where}, part {name}"):
                 inside = archive.read(entry)
             yield name, inside
 
@@ -70,20 +70,20 @@ def _name(entry: zipfile.ZipInfo) -> str:
     return entry.filename
 
 
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+def natural_order(name: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts names as people number them.
 
-    >>> sorted(["附件10", "附件2", "附件三"], key=natural)
+    >>> sorted(["附件10", "附件2", "附件三"], key=natural_order)
     ['附件2', '附件三', '附件10']
     """
-    plain = unicodedata.normalize("NFKC", name)
+    folded = unicodedata.normalize("NFKC", name)
     key: list[tuple[int, int, str]] = []
     end = 0
-    for match in _NUMBER.finditer(plain):
-        key += [(1, 0, letter) for letter in plain[end : match.start()]]
+    for match in _NUMBER.finditer(folded):
+        key += [(1, 0, letter) for letter in folded[end : match.start()]]
         key.append((0, _value(match[0]), ""))
         end = match.end()
-    return (*key, *((1, 0, letter) for letter in plain[end:]))
+    return (*key, *((1, 0, letter) for letter in folded[end:]))
 
 
 def _value(word: str) -> int:

@@ -2,23 +2,23 @@
 
 from flows.errors import UnrecognisedError
 from flows.model import Disclosure, Document, Grid, Section
-from flows.recognise.document_parts import outline
-from flows.recognise.identity.cover import identity
+from flows.recognise.document_parts import document_parts
+from flows.recognise.identity.cover import identify
 from flows.recognise.prose.counts import stated_counts
-from flows.recognise.prose.passages import Passage, passages
-from flows.recognise.prose.stated_amounts import meant_amounts
-from flows.recognise.prose.units_and_projects import projects, units
+from flows.recognise.prose.passages import Passage, split_passages
+from flows.recognise.prose.stated_amounts import stated_amounts
+from flows.recognise.prose.units_and_projects import read_projects, read_units
 from flows.recognise.tables.finder import find_tables, standard_tables
 from flows.recognise.tables.other_tables import other_tables
 from flows.recognise.tables.performance_forms import PERFORMANCE_TABLES
-from flows.recognise.tables.performance_indicators import indicators
+from flows.recognise.tables.performance_indicators import read_indicators
 
 
 def recognise(document: Document) -> Disclosure:
     """Understand a document as one disclosure. Raises UnrecognisedError, with what, where and what to do."""
     where = document.snapshot.source.location
-    parts = outline(document)
-    who = identity(document, parts)
+    parts = document_parts(document)
+    who = identify(document, parts)
     found = find_tables(parts.body, who, where)
     tables = standard_tables(found.drafts, parts.contents, who, where)
     if not any(table.status == "present" for table in tables):
@@ -27,9 +27,9 @@ def recognise(document: Document) -> Disclosure:
             where,
             "Check that the file is a disclosure; if its layout is new, add its headings to schemas/",
         )
-    prose = passages(found.rest)
+    prose = split_passages(found.rest)
     try:
-        stated, described = meant_amounts(prose, who, tables), projects(prose, who.fiscal_year)
+        stated, described = stated_amounts(prose, who, tables), read_projects(prose, who.fiscal_year)
     except ValueError as error:
         raise UnrecognisedError(f"the prose states no amount of money: {error}", where, "Check the document") from error
     return Disclosure(
@@ -37,13 +37,13 @@ def recognise(document: Document) -> Disclosure:
         document.snapshot,
         tables,
         stated,
-        units((block for block in found.rest if isinstance(block, Grid)), prose),
+        read_units((block for block in found.rest if isinstance(block, Grid)), prose),
         described,
         tuple(
             indicator
             for draft in found.drafts
             if draft.table_name in PERFORMANCE_TABLES
-            for indicator in indicators(draft.table_name, draft.sheet)
+            for indicator in read_indicators(draft.table_name, draft.sheet)
         ),
         tuple(_section(passage) for passage in prose),
         stated_counts(prose),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flows.amounts import printed_number
 from flows.model import Block, Document, Grid, Line
-from flows.recognise.normalisation import label, plain, squeeze
+from flows.recognise.normalisation import normalise_heading, row_label, strip_whitespace
 
 _CONTENTS = re.compile(r"(?:目录|目次|目录表)")
 _LEADER = re.compile(r"(?:[.…·．。_\-—]{3,}|\s{3,})\s*[-—(（]?\d*[-—)）]?\s*$|\s+\d{1,3}$")
@@ -19,7 +19,7 @@ _FURNITURE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class DocumentParts:
     """The parts of a document. `contents` holds its entries without leaders and page numbers."""
 
     cover: tuple[Line, ...]
@@ -27,24 +27,24 @@ class Outline:
     body: tuple[Block, ...]
 
 
-def outline(document: Document) -> Outline:
+def document_parts(document: Document) -> DocumentParts:
     """Part a document into cover, contents and body."""
     blocks = list(_without_furniture(document))
     start = next((i for i, block in enumerate(blocks) if _is_contents_heading(block)), None)
     if start is None:
-        return Outline(_lines(_first_page(document, blocks)), (), tuple(blocks))
+        return DocumentParts(_lines(_first_page(document, blocks)), (), tuple(blocks))
     end = _end_of_contents(blocks, start + 1)
-    entries = (entry(text) for block in blocks[start + 1 : end] for text in _texts(block))
-    return Outline(_lines(blocks[:start]), tuple(filter(None, entries)), (*blocks[:start], *blocks[end:]))
+    entries = (contents_entry(text) for block in blocks[start + 1 : end] for text in _texts(block))
+    return DocumentParts(_lines(blocks[:start]), tuple(filter(None, entries)), (*blocks[:start], *blocks[end:]))
 
 
-def entry(text: str) -> str:
+def contents_entry(text: str) -> str:
     """An entry of the contents without enumerator, leader and page number.
 
-    >>> entry("3. 2025年部门支出预算总表 …………………… 12")
+    >>> contents_entry("3. 2025年部门支出预算总表 …………………… 12")
     '2025年部门支出预算总表'
     """
-    return label(_LEADER.sub("", text.strip()))
+    return row_label(_LEADER.sub("", text.strip()))
 
 
 def _lines(blocks: Iterable[Block]) -> tuple[Line, ...]:
@@ -58,7 +58,7 @@ def _first_page(document: Document, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_contents_heading(block: Block) -> bool:
-    return isinstance(block, Line) and bool(_CONTENTS.fullmatch(squeeze(block.text)))
+    return isinstance(block, Line) and bool(_CONTENTS.fullmatch(strip_whitespace(block.text)))
 
 
 def _texts(block: Block) -> Iterator[str]:
@@ -70,13 +70,15 @@ def _texts(block: Block) -> Iterator[str]:
 
 def _end_of_contents(blocks: Sequence[Block], start: int) -> int:
     """The contents end where the first entry stands again, as a heading, or where something is no entry."""
-    first = next((entry(text) for block in blocks[start:] for text in _texts(block) if entry(text)), "")
+    first = next(
+        (contents_entry(text) for block in blocks[start:] for text in _texts(block) if contents_entry(text)), ""
+    )
     for index in range(start, len(blocks)):
         block = blocks[index]
         if isinstance(block, Grid):
             if any(printed_number(cell.text) not in (None, *range(200)) for cell in block.cells):
                 return _back_to_page(blocks, start, index)
-        elif (index > start and entry(block.text) == first) or not _is_entry(block.text):
+        elif (index > start and contents_entry(block.text) == first) or not _is_entry(block.text):
             return _back_to_page(blocks, start, index)
     return start
 
@@ -98,15 +100,15 @@ def _back_to_title(blocks: Sequence[Block], start: int, end: int) -> int:
     if end > start and isinstance(blocks[end - 1], Line):
         end -= 1
     while end > start and isinstance(blocks[end - 1], Line):
-        repeated = set(map(entry, _texts(blocks[end - 1])))
-        if not repeated & {entry(text) for block in blocks[start : end - 1] for text in _texts(block)}:
+        repeated = set(map(contents_entry, _texts(blocks[end - 1])))
+        if not repeated & {contents_entry(text) for block in blocks[start : end - 1] for text in _texts(block)}:
             break
         end -= 1
     return end
 
 
 def _is_line_of_head(block: Block) -> bool:
-    return isinstance(block, Line) and bool(_HEAD_LINE.match(plain(block.text)))
+    return isinstance(block, Line) and bool(_HEAD_LINE.match(normalise_heading(block.text)))
 
 
 def _opens_page(blocks: Sequence[Block], index: int) -> bool:
@@ -119,7 +121,7 @@ def _has_pages(block: Block) -> bool:
 
 
 def _is_entry(text: str) -> bool:
-    bare = squeeze(text)
+    bare = strip_whitespace(text)
     return len(bare) <= _ENTRY_LENGTH + 100 * bool(_LEADER.search(text)) and not bare.endswith(
         ("。", "；", "，", ";", ",")
     )
@@ -151,4 +153,4 @@ def _repeated(document: Document) -> set[tuple[str, int]]:
 
 
 def _place(line: Line) -> tuple[str, int]:
-    return plain(line.text), round(line.box.top / 4) if line.box else 0
+    return normalise_heading(line.text), round(line.box.top / 4) if line.box else 0

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from flows.model import Disclosure, Refusal, Snapshot, Source
 from flows.run.summary import Tables, package_of
 
-Answer = TypeVar("Answer", Source, Snapshot, Disclosure)
+Value = TypeVar("Value", Source, Snapshot, Disclosure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,19 @@ class Claim:
         return cls(disclosure.identity.disclosure_id, disclosure.snapshot)
 
 
-def parted(answers: Iterable[Answer | Refusal]) -> tuple[tuple[Answer, ...], tuple[Refusal, ...]]:
+def split_refusals(values: Iterable[Value | Refusal]) -> tuple[tuple[Value, ...], tuple[Refusal, ...]]:
     """Part what went well from what was refused."""
-    good: list[Answer] = []
+    good: list[Value] = []
     refusals: list[Refusal] = []
-    for answer in answers:
-        if isinstance(answer, Refusal):
-            refusals.append(answer)
+    for value in values:
+        if isinstance(value, Refusal):
+            refusals.append(value)
         else:
-            good.append(answer)
+            good.append(value)
     return tuple(good), tuple(refusals)
 
 
-def once(snapshots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
+def deduplicate(snapshots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
     """The same bytes given twice are one document, by the name that sorts first."""
     unique: dict[str, Snapshot] = {}
     for snapshot in sorted(snapshots, key=lambda snapshot: snapshot.source.location):
@@ -57,7 +57,7 @@ def in_batches(snapshots: Sequence[Snapshot], size: int) -> Iterator[Sequence[Sn
     return (snapshots[start : start + size] for start in range(0, max(len(snapshots), 1), size))
 
 
-def rivals(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+def contested(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     """The claims of every disclosure that more than one document says it is."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -65,13 +65,13 @@ def rivals(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return {name: claimants for name, claimants in found.items() if len(claimants) > 1}
 
 
-def unrivalled(batch: Sequence[Disclosure], claims: Iterable[Claim]) -> tuple[Disclosure, ...]:
+def uncontested(batch: Sequence[Disclosure], claims: Iterable[Claim]) -> tuple[Disclosure, ...]:
     """The disclosures of a batch that no other document says it is, as far as the claims of a run tell."""
     claimed = Counter(claim.disclosure_id for claim in claims)
     return tuple(each for each in batch if claimed[each.identity.disclosure_id] == 1)
 
 
-def on_disk(tables: Tables) -> Tables:
+def spill_to_disk(tables: Tables) -> Tables:
     """The same rows in files without a name: they cost memory only while they are looked at."""
     return {name: _on_disk(table) for name, table in tables.items()}
 
@@ -84,7 +84,7 @@ def _on_disk(table: pa.Table) -> pa.Table:
         return pa.ipc.open_file(pa.memory_map(path)).read_all()
 
 
-def together(batches: Sequence[Tables], but: Iterable[str]) -> Tables:
+def concatenate(batches: Sequence[Tables], but: Iterable[str]) -> Tables:
     """The rows of all batches, without those of some disclosures."""
     left_out = pa.array(sorted(but), pa.string())
     joined = {name: pa.concat_tables([batch[name] for batch in batches]) for name in batches[0]}
@@ -103,7 +103,7 @@ def members_by_package(disclosures: pa.Table) -> dict[str, set[str]]:
     return dict(sorted(packages.items()))
 
 
-def rows_of(tables: Tables, members: set[str]) -> Tables:
+def rows_of_disclosures(tables: Tables, members: set[str]) -> Tables:
     """The rows of some disclosures."""
-    wanted = pa.array(sorted(members))
-    return {name: table.filter(pc.is_in(table["disclosure_id"], wanted)) for name, table in tables.items()}
+    identifiers = pa.array(sorted(members))
+    return {name: table.filter(pc.is_in(table["disclosure_id"], identifiers)) for name, table in tables.items()}

@@ -6,16 +6,16 @@ from flows.errors import UnreadableError
 from flows.model import Disclosure, Refusal, Snapshot
 from flows.read import read
 from flows.recognise import recognise
-from flows.run.process_pool import Work, WorkerDiedError, answers
+from flows.run.process_pool import Work, WorkerDiedError, map_isolated
 from flows.run.progress import SILENT, Reporter
-from flows.run.quarantine import refusal
-from flows.run.second_reading import Doubt, Reading, reread
+from flows.run.quarantine import refusal_of
+from flows.run.second_reading import CellsToVerify, Verification, verify
 
-Understanding = Disclosure | Refusal
-Understand = Callable[[Snapshot], Understanding]
+RecognitionResult = Disclosure | Refusal
+RecogniseDocument = Callable[[Snapshot], RecognitionResult]
 
 
-def understand(snapshot: Snapshot) -> Understanding:
+def recognise_document(snapshot: Snapshot) -> RecognitionResult:
     """Read and recognise one document; whatever goes wrong is a refusal of this document alone."""
     try:
         return recognise(read(snapshot))
@@ -23,26 +23,26 @@ def understand(snapshot: Snapshot) -> Understanding:
         return _refused(snapshot, error)
 
 
-def understand_all(
+def recognise_documents(
     snapshots: Sequence[Snapshot],
     *,
     jobs: int | None = None,
     progress: Reporter = SILENT,
-    understand: Understand = understand,
-) -> tuple[Understanding, ...]:
-    """Understand many documents at once, and answer in their order."""
-    work: Work[Snapshot, Understanding] = Work(understand, _refused, __name__)
-    return answers(snapshots, work, workers=jobs, progress=progress)
+    recognise_one: RecogniseDocument = recognise_document,
+) -> tuple[RecognitionResult, ...]:
+    """Read and recognise many documents at once, and answer in their order."""
+    work: Work[Snapshot, RecognitionResult] = Work(recognise_one, _refused, __name__)
+    return map_isolated(snapshots, work, workers=jobs, progress=progress)
 
 
-def reread_all(doubts: Sequence[Doubt], *, jobs: int | None = None) -> tuple[tuple[Reading, ...], ...]:
-    """Look a second time at the cells in doubt; what a second reader dies of, it cannot read."""
-    work: Work[Doubt, tuple[Reading, ...]] = Work(reread, _unreadable, __name__)
-    return answers(doubts, work, workers=jobs)
+def verify_all(documents: Sequence[CellsToVerify], *, jobs: int | None = None) -> tuple[tuple[Verification, ...], ...]:
+    """Read cells a second time; a document that kills the second reader cannot be verified."""
+    work: Work[CellsToVerify, tuple[Verification, ...]] = Work(verify, _unreadable, __name__)
+    return map_isolated(documents, work, workers=jobs)
 
 
-def _unreadable(doubt: Doubt, _: BaseException) -> tuple[Reading, ...]:
-    return tuple(Reading(suspect, ()) for suspect in doubt.suspects)
+def _unreadable(document: CellsToVerify, _: BaseException) -> tuple[Verification, ...]:
+    return tuple(Verification(cell, ()) for cell in document.cells)
 
 
 def _refused(snapshot: Snapshot, error: BaseException) -> Refusal:
@@ -52,4 +52,4 @@ def _refused(snapshot: Snapshot, error: BaseException) -> Refusal:
             snapshot.source.location,
             "Save the document anew (print it to PDF, say) and publish that; please report the original",
         )
-    return refusal(error, snapshot.source.location, snapshot.sha256)
+    return refusal_of(error, snapshot.source.location, snapshot.sha256)

@@ -13,24 +13,24 @@ from flows.errors import ContractError, GongkaiError
 from flows.fetch import expand, fetch
 from flows.model import Disclosure, Refusal, Release, Snapshot, Source
 from flows.publish import publish
-from flows.register import registered
+from flows.register import registered_sources
 from flows.run.batches import (
     Claim,
+    concatenate,
+    contested,
+    deduplicate,
     in_batches,
     members_by_package,
-    on_disk,
-    once,
-    parted,
-    rivals,
-    rows_of,
-    together,
-    unrivalled,
+    rows_of_disclosures,
+    spill_to_disk,
+    split_refusals,
+    uncontested,
 )
-from flows.run.check_batch import Checked, check_batch
-from flows.run.document_jobs import Understanding, understand_all
+from flows.run.check_batch import CheckedBatch, check_batch
+from flows.run.document_jobs import RecognitionResult, recognise_documents
 from flows.run.progress import SILENT, Reporter
-from flows.run.quarantine import in_order, refusal, write_quarantine
-from flows.run.summary import Outcome, Summary, Tables, summaries
+from flows.run.quarantine import refusal_of, sorted_refusals, write_quarantine
+from flows.run.summary import DisclosureSummary, RunResult, Tables, summaries
 
 BATCH = 256
 """Documents that are read and checked together: no more are held in memory, and a flow keeps a record of each batch."""
@@ -39,7 +39,7 @@ Fetched = Snapshot | Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class CheckedSources:
     """The documents of a run, as far as they were understood and checked; `disclosures` are those of the tables."""
 
     tables: Tables
@@ -47,16 +47,16 @@ class Examined:
     refusals: tuple[Refusal, ...]
 
 
-def locate(locations: Sequence[str]) -> tuple[Source | Refusal, ...]:
+def locate_sources(locations: Sequence[str]) -> tuple[Source | Refusal, ...]:
     """The sources that these files, folders and URLs name; without any, those that the register lists."""
     if not locations:
-        return registered()
+        return registered_sources()
 
     def named(location: str) -> Sequence[Source | Refusal]:
         try:
             return expand([location])
         except GongkaiError as error:
-            return (refusal(error, location),)
+            return (refusal_of(error, location),)
 
     return tuple(source for location in locations for source in named(location))
 
@@ -64,20 +64,20 @@ def locate(locations: Sequence[str]) -> tuple[Source | Refusal, ...]:
 def fetch_each(sources: Sequence[Source], archive: Path, progress: Reporter) -> tuple[Fetched, ...]:
     """Have every source in the archive, one after another."""
 
-    def had(source: Source) -> Fetched:
+    def fetched(source: Source) -> Fetched:
         try:
             return fetch(source, archive)
         except Exception as error:  # noqa: BLE001 - a source answers for itself alone
-            return refusal(error, source.location)
+            return refusal_of(error, source.location)
         finally:
             progress.advance()
 
-    return tuple(map(had, sources))
+    return tuple(map(fetched, sources))
 
 
-def read_batch(snapshots: Sequence[Snapshot], jobs: int | None, progress: Reporter) -> tuple[Understanding, ...]:
+def read_batch(snapshots: Sequence[Snapshot], jobs: int | None, progress: Reporter) -> tuple[RecognitionResult, ...]:
     """Read and recognise a batch of documents, in worker processes."""
-    return understand_all(snapshots, jobs=jobs, progress=progress)
+    return recognise_documents(snapshots, jobs=jobs, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,14 @@ class Steps:
     """The work that a run hands out, `batch` documents at a time. The first three answer with refusals."""
 
     fetch: Callable[[Sequence[Source], Path, Reporter], Sequence[Fetched]] = fetch_each
-    read: Callable[[Sequence[Snapshot], int | None, Reporter], Sequence[Understanding]] = read_batch
-    check: Callable[[Sequence[Disclosure]], Checked] = check_batch
+    read: Callable[[Sequence[Snapshot], int | None, Reporter], Sequence[RecognitionResult]] = read_batch
+    check: Callable[[Sequence[Disclosure]], CheckedBatch] = check_batch
     publish: Callable[[str, Tables, Path], Release] = publish
     catalog: Callable[[Path, Sequence[Refusal]], Path] = build_catalog
     batch: int = BATCH
 
 
-PLAIN = Steps()
+IN_PROCESS = Steps()
 
 
 def publish_sources(
@@ -102,18 +102,18 @@ def publish_sources(
     archive: Path | None = None,
     jobs: int | None = None,
     progress: Reporter = SILENT,
-    steps: Steps = PLAIN,
-) -> Outcome:
+    steps: Steps = IN_PROCESS,
+) -> RunResult:
     """Publish every source that can be, and name every one that cannot."""
     output.mkdir(parents=True, exist_ok=True)
     examined = check_sources(located, archive or output / "archive", jobs=jobs, progress=progress, steps=steps)
-    releases, told, unpublished = _published(examined, output, progress, steps.publish)
-    refusals = in_order((*examined.refusals, *unpublished))
-    progress.stage("cataloguing", 1)
+    releases, summaries_of_releases, unpublished = _published(examined, output, progress, steps.publish)
+    refusals = sorted_refusals((*examined.refusals, *unpublished))
+    progress.begin("cataloguing", 1)
     quarantine = write_quarantine(refusals, output)
     catalog = steps.catalog(output, refusals)
     progress.advance()
-    return Outcome(releases, told, refusals, catalog, quarantine)
+    return RunResult(releases, summaries_of_releases, refusals, catalog, quarantine)
 
 
 def check_sources(
@@ -122,53 +122,53 @@ def check_sources(
     *,
     jobs: int | None = None,
     progress: Reporter = SILENT,
-    steps: Steps = PLAIN,
-) -> Examined:
+    steps: Steps = IN_PROCESS,
+) -> CheckedSources:
     """Fetch, read, recognise and check every source that can be, and name every one that cannot. Publishes nothing."""
-    sources, unlocated = parted(located)
-    progress.stage("fetching", len(sources))
-    fetched, unfetched = parted(steps.fetch(sources, archive, progress))
-    snapshots = once(fetched)
+    sources, unlocated = split_refusals(located)
+    progress.begin("fetching", len(sources))
+    fetched, unfetched = split_refusals(steps.fetch(sources, archive, progress))
+    snapshots = deduplicate(fetched)
     claims: list[Claim] = []
     refused = [*unlocated, *unfetched]
     batches: list[Tables] = []
     for batch in in_batches(snapshots, steps.batch):
-        progress.stage("reading", len(batch))
+        progress.begin("reading", len(batch))
         tables, refusals = _checked_batch(steps.read(batch, jobs, progress), claims, progress, steps.check)
-        batches.append(on_disk(tables))
+        batches.append(spill_to_disk(tables))
         refused += refusals
     return _examined(batches, claims, refused)
 
 
 def _checked_batch(
-    understandings: Sequence[Understanding],
+    understandings: Sequence[RecognitionResult],
     claims: list[Claim],
     progress: Reporter,
-    check: Callable[[Sequence[Disclosure]], Checked],
+    check: Callable[[Sequence[Disclosure]], CheckedBatch],
 ) -> tuple[Tables, tuple[Refusal, ...]]:
     """Check what was understood, and add to the claims of the run; of the disclosures nothing else stays."""
-    understood, misread = parted(understandings)
+    understood, misread = split_refusals(understandings)
     claims += map(Claim.of, understood)
-    alone = unrivalled(understood, claims)
-    progress.stage("checking", len(alone))
+    alone = uncontested(understood, claims)
+    progress.begin("checking", len(alone))
     checked = check(alone)
     progress.advance(len(alone))
     return checked.tables, (*misread, *checked.refusals)
 
 
-def _examined(batches: Sequence[Tables], claims: Sequence[Claim], refused: Sequence[Refusal]) -> Examined:
+def _examined(batches: Sequence[Tables], claims: Sequence[Claim], refused: Sequence[Refusal]) -> CheckedSources:
     """All batches as one; two documents that claim to be one disclosure are both refused, whenever they came."""
-    contested = rivals(claims)
-    rivalry = [_rival(each, claimants) for claimants in contested.values() for each in claimants]
-    guilty = {each.location for each in rivalry}
-    return Examined(
-        together(batches, contested),
-        tuple(claim for claim in claims if claim.disclosure_id not in contested),
-        in_order((*(each for each in refused if each.location not in guilty), *rivalry)),
+    rivals = contested(claims)
+    refused_rivals = [_contested_refusal(each, claimants) for claimants in rivals.values() for each in claimants]
+    guilty = {each.location for each in refused_rivals}
+    return CheckedSources(
+        concatenate(batches, rivals),
+        tuple(claim for claim in claims if claim.disclosure_id not in rivals),
+        sorted_refusals((*(each for each in refused if each.location not in guilty), *refused_rivals)),
     )
 
 
-def _rival(claim: Claim, claimants: Sequence[Claim]) -> Refusal:
+def _contested_refusal(claim: Claim, claimants: Sequence[Claim]) -> Refusal:
     """Nothing says which of them is right."""
     others = ", ".join(each.snapshot.source.location for each in claimants if each is not claim)
     return _refused(
@@ -182,26 +182,26 @@ def _rival(claim: Claim, claimants: Sequence[Claim]) -> Refusal:
 
 
 def _refused(document: Claim, error: Exception) -> Refusal:
-    return refusal(error, document.snapshot.source.location, document.snapshot.sha256)
+    return refusal_of(error, document.snapshot.source.location, document.snapshot.sha256)
 
 
 def _published(
-    examined: Examined, output: Path, progress: Reporter, publish: Callable[[str, Tables, Path], Release]
-) -> tuple[tuple[Release, ...], tuple[Summary, ...], tuple[Refusal, ...]]:
+    examined: CheckedSources, output: Path, progress: Reporter, publish: Callable[[str, Tables, Path], Release]
+) -> tuple[tuple[Release, ...], tuple[DisclosureSummary, ...], tuple[Refusal, ...]]:
     """Publish package by package; one that cannot be written refuses its own disclosures only."""
     packages = members_by_package(examined.tables["disclosures"])
-    progress.stage("publishing", len(packages))
+    progress.begin("publishing", len(packages))
     releases: list[Release] = []
-    told: list[Summary] = []
+    summaries_of_releases: list[DisclosureSummary] = []
     refusals: list[Refusal] = []
     for package, members in packages.items():
-        tables = rows_of(examined.tables, members)
+        tables = rows_of_disclosures(examined.tables, members)
         try:
             release = publish(package, tables, output)
         except Exception as error:  # noqa: BLE001 - the other packages are published
             refusals += (_refused(claim, error) for claim in examined.disclosures if claim.disclosure_id in members)
         else:
             releases.append(release)
-            told += summaries(tables)
+            summaries_of_releases += summaries(tables)
         progress.advance()
-    return tuple(releases), tuple(told), tuple(refusals)
+    return tuple(releases), tuple(summaries_of_releases), tuple(refusals)

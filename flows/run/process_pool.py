@@ -29,7 +29,7 @@ class Work(Generic[Job, Answer]):
     preload: str
 
 
-def answers(
+def map_isolated(
     jobs: Sequence[Job], work: Work[Job, Answer], *, workers: int | None = None, progress: Reporter = SILENT
 ) -> tuple[Answer, ...]:
     """Do many jobs at once, and answer in their order.
@@ -37,28 +37,28 @@ def answers(
     A job that kills its process breaks the whole pool, and the pool does not say which one it was. It is among the
     first that have no answer, so these are done again, each in a pool of its own.
     """
-    at_once = workers or os.cpu_count() or 1
+    concurrent = workers or os.cpu_count() or 1
     found: dict[int, Answer] = {}
 
-    def answer(position: int, given: Answer) -> None:
-        found[position] = given
+    def keep(position: int, value: Answer) -> None:
+        found[position] = value
         progress.advance()
 
     while waiting := [position for position in range(len(jobs)) if position not in found]:
-        if _pooled(jobs, waiting, at_once, work, answer):
+        if _map_in_pool(jobs, waiting, concurrent, work, keep):
             continue
         unanswered = [position for position in waiting if position not in found]
-        for position in unanswered[: 2 * at_once]:
-            answer(position, _alone(jobs[position], work))
+        for position in unanswered[: 2 * concurrent]:
+            keep(position, _run_alone(jobs[position], work))
     return tuple(found[position] for position in range(len(jobs)))
 
 
-def _pooled(
+def _map_in_pool(
     jobs: Sequence[Job],
     waiting: Sequence[int],
     workers: int,
     work: Work[Job, Answer],
-    answer: Callable[[int, Answer], None],
+    keep: Callable[[int, Answer], None],
 ) -> bool:
     """Answer what can be answered; false if a worker died."""
     broken = False
@@ -70,9 +70,9 @@ def _pooled(
                 if isinstance(error, BrokenProcessPool):
                     broken = True
                 elif error is not None:
-                    answer(position, work.failed(jobs[position], error))
+                    keep(position, work.failed(jobs[position], error))
                 else:
-                    answer(position, future.result())
+                    keep(position, future.result())
         except BrokenProcessPool:
             broken = True
         except KeyboardInterrupt:
@@ -81,7 +81,7 @@ def _pooled(
     return not broken
 
 
-def _alone(job: Job, work: Work[Job, Answer]) -> Answer:
+def _run_alone(job: Job, work: Work[Job, Answer]) -> Answer:
     with _pool(1, work.preload) as pool:
         try:
             return pool.submit(work.do, job).result()

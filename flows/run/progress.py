@@ -10,27 +10,27 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 class Reporter(Protocol):
     """What a step tells while it works."""
 
-    def stage(self, name: str, total: int) -> None:
+    def begin(self, name: str, total: int) -> None:
         """A stage of `total` pieces of work begins; the one before it is over."""
 
     def advance(self, count: int = 1) -> None:
         """So many more pieces of the present stage are done."""
 
 
-class Silence:
+class SilentReporter:
     """Tells nothing."""
 
-    def stage(self, name: str, total: int) -> None:
+    def begin(self, name: str, total: int) -> None:
         """Tell nothing."""
 
     def advance(self, count: int = 1) -> None:
         """Tell nothing."""
 
 
-SILENT = Silence()
+SILENT = SilentReporter()
 
 
-class Bars:
+class BarReporter:
     """A bar for each stage, on a terminal."""
 
     def __init__(self, console: Console) -> None:
@@ -52,7 +52,7 @@ class Bars:
     ) -> None:
         self._bars.stop()
 
-    def stage(self, name: str, total: int) -> None:
+    def begin(self, name: str, total: int) -> None:
         """Begin a bar; the one before it stands still."""
         if self._task is not None:
             self._bars.stop_task(self._task)
@@ -64,7 +64,7 @@ class Bars:
             self._bars.advance(self._task, count)
 
 
-class Lines:
+class LineReporter:
     """One line for each finished stage, for logs and pipes."""
 
     def __init__(self, console: Console) -> None:
@@ -78,22 +78,22 @@ class Lines:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._tell()
+        self._print_finished()
 
-    def stage(self, name: str, total: int) -> None:
+    def begin(self, name: str, total: int) -> None:
         """Tell of the stage before, and count anew."""
-        self._tell()
+        self._print_finished()
         self._name, self._done, self._total = name, 0, total
 
     def advance(self, count: int = 1) -> None:
         """Count on."""
         self._done += count
 
-    def _tell(self) -> None:
+    def _print_finished(self) -> None:
         if self._name:
             self._console.print(f"{self._name} {self._done} of {self._total}", highlight=False)
 
 
-def progress_on(console: Console) -> Bars | Lines:
+def progress_on(console: Console) -> BarReporter | LineReporter:
     """The reporter that suits a console: a context manager."""
-    return Bars(console) if console.is_terminal else Lines(console)
+    return BarReporter(console) if console.is_terminal else LineReporter(console)

@@ -13,7 +13,7 @@ from flows.model import Refusal
 FILE_NAME = "quarantine.json"
 
 
-def refusal(error: BaseException, location: str, sha256: str | None = None) -> Refusal:
+def refusal_of(error: BaseException, location: str, sha256: str | None = None) -> Refusal:
     """Why this source is refused; an error that nobody foresaw is our bug, and the refusal says so."""
     if isinstance(error, GongkaiError):
         return Refusal(location, sha256, type(error).__name__, error.what, error.where, error.remedy)
@@ -26,13 +26,13 @@ def refusal(error: BaseException, location: str, sha256: str | None = None) -> R
             str(error.filename or location),
             "Look at the free space and the permissions there, then publish again",
         )
-    return refusal(fault(error, location), location, sha256)
+    return refusal_of(internal_error(error, location), location, sha256)
 
 
-def fault(error: BaseException, where: str) -> InternalError:
+def internal_error(error: BaseException, where: str) -> InternalError:
     """An error that nobody foresaw, as one that says whose it is, where it arose, and what to do."""
-    said = f"{type(error).__name__} ({' '.join(str(error).split())}) at {_place(error)}"
-    what = f"a fault of gongkai itself, not of the document: {said}"
+    message = f"{type(error).__name__} ({' '.join(str(error).split())}) at {_place(error)}"
+    what = f"a fault of gongkai itself, not of the document: {message}"
     return InternalError(what, where, "Please report it, with this message and the document")
 
 
@@ -42,7 +42,7 @@ def _place(error: BaseException) -> str:
     return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "an unknown place"
 
 
-def in_order(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+def sorted_refusals(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
     """The refusals in the order in which they are told, whatever the order of arrival."""
     return tuple(sorted(refusals, key=lambda each: (each.location, each.error, each.what)))
 

@@ -22,11 +22,11 @@ import pypdfium2.raw as pdfium
 
 from flows.model import Box, Disclosure
 from flows.read.pdf.frame import Frame
-from flows.read.pdf.page_objects import address_of, text_turn, written_places
-from flows.read.pdf.paint_order import NOWHERE, Painting, painting
+from flows.read.pdf.page_objects import address_of, character_places, text_turn
+from flows.read.pdf.paint_order import UNKNOWN_TEXT, PaintOrder, paint_order
 from flows.read.sniff import is_pdf
 
-IN_DOUBT = ("error", "warning")
+VERIFIED_SEVERITIES = ("error", "warning")
 """How grave a finding is whose cells are looked at again."""
 AGREED, UNREADABLE = "agreed", "unreadable"
 _SMALLER = 0.8
@@ -39,7 +39,7 @@ _DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Suspect:
+class CellToVerify:
     """An amount that takes part in a finding: how it was read, and where."""
 
     table_name: str | None
@@ -49,33 +49,33 @@ class Suspect:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A document, and the amounts of it that are in doubt."""
+class CellsToVerify:
+    """A document, and the amounts of it that are read a second time."""
 
     disclosure_id: str
     path: Path
-    suspects: tuple[Suspect, ...]
+    cells: tuple[CellToVerify, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What the second reader sees where a suspect stands: nothing, where it has nothing that it can judge by.
+class Verification:
+    """What the second reader sees where a cell stands: nothing, where it has nothing that it can judge by.
 
     Where writing lies there that may be hidden, it is twice: without that writing, and with it.
     """
 
-    suspect: Suspect
-    seen: tuple[str, ...]
+    cell: CellToVerify
+    readings: tuple[str, ...]
 
     @property
     def agrees(self) -> bool:
-        return any(_holds(seen, self.suspect.printed) for seen in self.seen)
+        return any(_contains_number(reading, self.cell.printed) for reading in self.readings)
 
     @property
     def differs(self) -> bool:
         """Whether it sees another number. Prose runs on over lines, which another reader may break elsewhere."""
-        has_number = any(map(_DIGIT.search, map(_plain, self.seen)))
-        return has_number and self.suspect.table_name is not None and not self.agrees
+        has_number = any(map(_DIGIT.search, map(_normalise, self.readings)))
+        return has_number and self.cell.table_name is not None and not self.agrees
 
 
 class _Char(NamedTuple):
@@ -90,9 +90,9 @@ class _Char(NamedTuple):
     is_hidden: bool
 
 
-def doubts(tables: Mapping[str, pa.Table], disclosures: Iterable[Disclosure]) -> tuple[Doubt, ...]:
+def cells_to_verify(tables: Mapping[str, pa.Table], disclosures: Iterable[Disclosure]) -> tuple[CellsToVerify, ...]:
     """The amounts that errors and warnings name by their boxes, for every disclosure that is a PDF."""
-    findings = tables["findings"].filter(pc.is_in(tables["findings"]["severity"], pa.array(IN_DOUBT)))
+    findings = tables["findings"].filter(pc.is_in(tables["findings"]["severity"], pa.array(VERIFIED_SEVERITIES)))
     named = [
         f"{disclosure_id} {box}"
         for disclosure_id, boxes in zip(
@@ -101,16 +101,16 @@ def doubts(tables: Mapping[str, pa.Table], disclosures: Iterable[Disclosure]) ->
         for box in (boxes or "").split("; ")
         if box
     ]
-    suspects: dict[str, list[Suspect]] = {}
+    cells_of: dict[str, list[CellToVerify]] = {}
     for name in ("line_items", "narrative_amounts"):
         for row in _standing_at(tables[name], named):
             box = Box.of(row["box"])
-            suspect = Suspect(row.get("table_name"), row["page"], box, row["amount_printed"])
-            suspects.setdefault(row["disclosure_id"], []).append(suspect)
+            cell = CellToVerify(row.get("table_name"), row["page"], box, row["amount_printed"])
+            cells_of.setdefault(row["disclosure_id"], []).append(cell)
     return tuple(
-        Doubt(key, disclosure.snapshot.path, tuple(suspects[key]))
+        CellsToVerify(key, disclosure.snapshot.path, tuple(cells_of[key]))
         for disclosure in disclosures
-        if (key := disclosure.identity.disclosure_id) in suspects and is_pdf(disclosure.snapshot.path)
+        if (key := disclosure.identity.disclosure_id) in cells_of and is_pdf(disclosure.snapshot.path)
     )
 
 
@@ -122,36 +122,37 @@ def _standing_at(table: pa.Table, named: Sequence[str]) -> list[dict[str, Any]]:
     return [row for row in rows if row["box"]]
 
 
-def reread(doubt: Doubt) -> tuple[Reading, ...]:
-    """What PDFium sees where each suspect stands. Raises what PDFium raises for a document that it cannot open."""
-    with closing(pypdfium2.PdfDocument(doubt.path)) as document:
-        pages = {number: _chars(document[number - 1]) for number in sorted({each.page for each in doubt.suspects})}
-    return tuple(Reading(suspect, _seen(pages[suspect.page], suspect)) for suspect in doubt.suspects)
+def verify(document: CellsToVerify) -> tuple[Verification, ...]:
+    """What PDFium sees where each cell stands. Raises what PDFium raises for a document that it cannot open."""
+    numbers = sorted({cell.page for cell in document.cells})
+    with closing(pypdfium2.PdfDocument(document.path)) as pdf:
+        pages = {number: _chars(pdf[number - 1]) for number in numbers}
+    return tuple(Verification(cell, _readings(pages[cell.page], cell)) for cell in document.cells)
 
 
 def _chars(page: pypdfium2.PdfPage) -> list[_Char]:
     """The characters of a page, where a reader sees them; blanks are none."""
     with closing(page.get_textpage()) as text:
-        places = written_places(text)
+        places = character_places(text)
         left, bottom, right, top = page.get_cropbox()
         frame = Frame(left, bottom, right, top, text_turn(text, places))
-        painted = painting(page, frame, clips=True)
+        painted = paint_order(page, frame, clips=True)
         return [char for place in places if (char := _char(text, place, frame, painted)).text.strip()]
 
 
-def _char(text: pypdfium2.PdfTextPage, place: int, frame: Frame, painted: Painting) -> _Char:
+def _char(text: pypdfium2.PdfTextPage, place: int, frame: Frame, painted: PaintOrder) -> _Char:
     left, _, right, _ = frame.sides(*text.get_charbox(place))
     letter = chr(pdfium.FPDFText_GetUnicode(text, place))
     item = pdfium.FPDFText_GetTextObject(text, place)
     address = address_of(item) if item else 0
     _, top, _, bottom = frame.sides(*text.get_charbox(place, loose=True))
     middle = (top + bottom) / 2
-    hiding = painted.writings.get(address, NOWHERE).hiding((left + right) / 2, middle, painted.areas)
-    return _Char(letter, left, right, middle, bottom - top, address, hiding is not None)
+    cover = painted.texts.get(address, UNKNOWN_TEXT).cover_at((left + right) / 2, middle, painted.areas)
+    return _Char(letter, left, right, middle, bottom - top, address, cover is not None)
 
 
-def _seen(chars: Sequence[_Char], suspect: Suspect) -> tuple[str, ...]:
-    box = suspect.box if suspect.table_name else _with_next_line(suspect.box)
+def _readings(chars: Sequence[_Char], cell: CellToVerify) -> tuple[str, ...]:
+    box = cell.box if cell.table_name else _with_next_line(cell.box)
     inside = [char for char in chars if _is_inside(char, box)]
     shown = [char for char in inside if not char.is_hidden]
     return tuple(_written(part, chars) for part in (shown, *([inside] if shown != inside else ())) if part)
@@ -160,7 +161,7 @@ def _seen(chars: Sequence[_Char], suspect: Suspect) -> tuple[str, ...]:
 def _written(inside: Sequence[_Char], chars: Sequence[_Char]) -> str:
     usual = median(char.size for char in inside)
     inside = [char for char in inside if char.size >= _SMALLER * usual]
-    return "".join(char.text for char in _once([*inside, *_spilt(inside, chars)]))
+    return "".join(char.text for char in _without_doubled([*inside, *_spilling_digits(inside, chars)]))
 
 
 def _with_next_line(box: Box) -> Box:
@@ -172,7 +173,7 @@ def _is_inside(char: _Char, box: Box) -> bool:
     return box.left <= (char.left + char.right) / 2 <= box.right and box.top <= char.middle <= box.bottom
 
 
-def _spilt(inside: Sequence[_Char], chars: Sequence[_Char]) -> Iterator[_Char]:
+def _spilling_digits(inside: Sequence[_Char], chars: Sequence[_Char]) -> Iterator[_Char]:
     """Digits that touch those inside and belong to the same text, though they stand beyond the border."""
     known = set(inside)
     beyond = [char for char in chars if char not in known and _OF_NUMBERS.fullmatch(char.text)]
@@ -191,7 +192,7 @@ def _touches(one: _Char, other: _Char) -> bool:
     return level and one.object == other.object and gap < _TOUCHING * one.size
 
 
-def _once(chars: Sequence[_Char]) -> list[_Char]:
+def _without_doubled(chars: Sequence[_Char]) -> list[_Char]:
     """The characters line by line from the left; bold type that is one glyph drawn twice is one."""
     rows: list[list[_Char]] = []
     for char in sorted(chars, key=lambda char: char.middle):
@@ -209,16 +210,18 @@ def _once(chars: Sequence[_Char]) -> list[_Char]:
     return found
 
 
-def _holds(seen: str, printed: str) -> bool:
+def _contains_number(text: str, printed: str) -> bool:
     """Whether a text holds an amount as a number of its own, not as a part of a longer one.
 
-    >>> _holds("合计1,234.50", "1,234.50"), _holds("61,234.50", "1,234.50"), _holds("为１２.5元，2024年", "12.5元")
-    (True, False, True)
+    >>> _contains_number("合计1,234.50", "1,234.50"), _contains_number("61,234.50", "1,234.50")
+    (True, False)
+    >>> _contains_number("为１２.5元，2024年", "12.5元")
+    True
     """
-    number = _plain(printed)
+    number = _normalise(printed)
     end = r"(?!\d|[.,]\d)" if number[-1:].isdigit() else ""
-    return bool(re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(number)}{end}", _plain(seen)))
+    return bool(re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(number)}{end}", _normalise(text)))
 
 
-def _plain(text: str) -> str:
+def _normalise(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).replace("−", "-").split())

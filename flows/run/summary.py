@@ -17,7 +17,7 @@ UNTITLED = "（无题名的表）"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FindingSummary:
     """One finding, as short as the summary tells it."""
 
     severity: str
@@ -25,7 +25,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class DisclosureSummary:
     """One disclosure: who, what it holds, and what did not reconcile. Tables bear their printed titles.
 
     `other` are the tables that are none of the standard ones, and not read.
@@ -46,28 +46,28 @@ class Summary:
     proved: float | None
     stated_amounts: int
     rules: Mapping[str, int]
-    findings: tuple[Found, ...]
+    findings: tuple[FindingSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RunResult:
     """What a run published, what it refused, and where the catalog lies."""
 
     releases: tuple[Release, ...]
-    disclosures: tuple[Summary, ...]
+    disclosures: tuple[DisclosureSummary, ...]
     refusals: tuple[Refusal, ...]
     catalog: Path
     quarantine: Path
 
 
-def summaries(tables: Tables) -> tuple[Summary, ...]:
+def summaries(tables: Tables) -> tuple[DisclosureSummary, ...]:
     """Sum up every disclosure of these tables, in their order."""
     line_items, amounts = _counts(tables["line_items"]), _counts(tables["narrative_amounts"])
     proved = proved_shares(tables["line_items"])
     printed, findings = _grouped(tables["disclosure_tables"]), _grouped(tables["findings"])
     coverage, other = _grouped(tables["check_coverage"]), _grouped(tables["other_tables"])
     return tuple(
-        Summary(
+        DisclosureSummary(
             disclosure_id=(key := row["disclosure_id"]),
             package=package_of(row),
             organisation=row["organisation"],
@@ -82,7 +82,7 @@ def summaries(tables: Tables) -> tuple[Summary, ...]:
             proved=proved.get(key),
             stated_amounts=amounts[key],
             rules=Counter(each["outcome"] for each in coverage.get(key, [])),
-            findings=tuple(Found(each["severity"], each["message"]) for each in findings.get(key, [])),
+            findings=tuple(FindingSummary(each["severity"], each["message"]) for each in findings.get(key, [])),
         )
         for row in tables["disclosures"].to_pylist()
     )

@@ -105,7 +105,7 @@ def _line_items(disclosure: Disclosure) -> Iterator[Record]:
                 "amount_printed": item.amount_printed,
                 "unit_printed": item.unit_printed,
                 "page": item.page,
-                "box": _plain(item.box),
+                "box": _as_stored(item.box),
                 "reference": item.reference,
                 "proofs": 0,
                 "standing": "unchecked",
@@ -148,12 +148,12 @@ def _listed(
     def records(disclosure: Disclosure) -> Iterator[Record]:
         for place, thing in enumerate(listed(disclosure), 1):
             values = {column: getattr(thing, column) for column in columns}
-            yield _key(disclosure) | {number: place} | {column: _plain(value) for column, value in values.items()}
+            yield _key(disclosure) | {number: place} | {column: _as_stored(value) for column, value in values.items()}
 
     return records
 
 
-def _plain(value: object) -> object:
+def _as_stored(value: object) -> object:
     return str(value) if isinstance(value, Box) else value
 
 

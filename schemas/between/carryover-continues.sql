@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《政府会计制度》：年初结转和结余为上年年末结转和结余；年初调整应当说明
--- message_zh: {subject}为{found}，上年决算的年末数为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the accounts of the year before carry out {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，上年决算的年末数为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the accounts of the year before carry out {expected}, a difference of {difference}
 WITH carried AS (
     SELECT
         endings.*,
@@ -23,7 +23,7 @@ SELECT
     now.disclosure_id, before.disclosure_id AS other_id, now.table_name, now.page,
     concat_ws(' ', table_zh, now.name, if(now.measure <> 'total', measure_zh, NULL)) AS subject_zh,
     concat_ws(' ', table_en, now.name, if(now.measure <> 'total', measure_en, NULL)) AS subject_en,
-    any_value(now.amount) AS found, any_value(before.amount) AS expected,
+    any_value(now.amount) AS actual, any_value(before.amount) AS expected,
     any_value(now.step + before.step) AS steps, any_value(before.page) AS other_page
 FROM neighbours
 JOIN carried now USING (disclosure_id)

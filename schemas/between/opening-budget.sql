@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《预算法》第七十五条：决算草案应当按预算数、决算数分别列出
--- message_zh: {subject}为{found}，同年度预算公开为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the budget disclosure of that year has {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，同年度预算公开为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the budget disclosure of that year has {expected}, a difference of {difference}
 WITH topics(topic, table_name) AS (
     VALUES
         ('一般公共预算财政拨款支出年初', 'general_public_expenditure'),
@@ -18,7 +18,7 @@ WITH topics(topic, table_name) AS (
 SELECT
     stated.disclosure_id, budget.disclosure_id AS other_id, budget.table_name, stated.page,
     '文字说明“' || subject || '预算”' AS subject_zh, 'The statement “' || subject || '”' AS subject_en,
-    stated.amount AS found, as_printed(budget.amount, stated.amount, stated.step, budget.step) AS expected,
+    stated.amount AS actual, as_printed(budget.amount, stated.amount, stated.step, budget.step) AS expected,
     stated.step + budget.step AS steps, budget.page AS other_page
 FROM neighbours
 JOIN stated USING (disclosure_id)

@@ -8,12 +8,12 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号 “三公”经费决算表；预算数为调整后的全年预算数时，与年初预算可以不同
--- message_zh: “三公”经费支出决算表的{subject}为{found}，同年度预算公开为{expected}，相差{difference}
--- message_en: {subject} in the accounts is {found}, but the budget disclosure has {expected}, a difference of {difference}
+-- message_zh: “三公”经费支出决算表的{subject}为{actual}，同年度预算公开为{expected}，相差{difference}
+-- message_en: {subject} in the accounts is {actual}, but the budget disclosure has {expected}, a difference of {difference}
 SELECT
     accounts.disclosure_id, budget.disclosure_id AS other_id, accounts.table_name, accounts.page,
     measure_zh AS subject_zh, measure_en AS subject_en,
-    accounts.amount AS found, as_printed(budget.amount, accounts.amount, accounts.step, budget.step) AS expected,
+    accounts.amount AS actual, as_printed(budget.amount, accounts.amount, accounts.step, budget.step) AS expected,
     accounts.step + budget.step AS steps, budget.page AS other_page
 FROM neighbours
 JOIN endings accounts USING (disclosure_id)

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：决算总体情况与上年决算对比
--- message_zh: {subject}减去所述增减额为{found}，上年的决算公开为{expected}，相差{difference}
--- message_en: {subject} less the stated change is {found}, but the accounts of the year before have {expected}, a difference of {difference}
+-- message_zh: {subject}减去所述增减额为{actual}，上年的决算公开为{expected}，相差{difference}
+-- message_en: {subject} less the stated change is {actual}, but the accounts of the year before have {expected}, a difference of {difference}
 WITH topics(topic, table_name, extent) AS (
     VALUES
         ('收入支出总计', 'balance', 'grand'),
@@ -28,7 +28,7 @@ changes AS ( -- 与2023年度相比，收入支出总计减少56.95万元
 SELECT
     now.disclosure_id, before.disclosure_id AS other_id, now.table_name, now.page,
     titles.table_zh || ' ' || now.name AS subject_zh, titles.table_en || ' ' || now.name AS subject_en,
-    min(now.amount - change) AS found, min(before.amount) AS expected,
+    min(now.amount - change) AS actual, min(before.amount) AS expected,
     min(now.step + before.step + changes.step) AS steps, min(before.page) AS other_page
 FROM neighbours
 JOIN changes USING (disclosure_id)

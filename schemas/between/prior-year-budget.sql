@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：增减变化情况说明以上年预算为基数
--- message_zh: {subject}减去所述增减额为{found}，上年的预算公开为{expected}，相差{difference}
--- message_en: {subject} less the stated change is {found}, but the budget of the year before has {expected}, a difference of {difference}
+-- message_zh: {subject}减去所述增减额为{actual}，上年的预算公开为{expected}，相差{difference}
+-- message_en: {subject} less the stated change is {actual}, but the budget of the year before has {expected}, a difference of {difference}
 WITH topics(topic, table_name, side, measure) AS (
     VALUES
         ('收入', 'balance', 'revenue', 'total'),
@@ -54,7 +54,7 @@ priors AS (
 candidates AS (
     SELECT
         now.disclosure_id, now.amount_number, before.disclosure_id AS other_id, before.table_name, now.page,
-        now.subject, now.amount AS found, as_printed(before.amount, now.amount, now.step, before.step) AS expected,
+        now.subject, now.amount AS actual, as_printed(before.amount, now.amount, now.step, before.step) AS expected,
         now.step + before.step AS steps, before.page AS other_page
     FROM neighbours
     JOIN priors now USING (disclosure_id)
@@ -64,9 +64,9 @@ candidates AS (
     WHERE relation = 'prior_year'
 )
 SELECT
-    disclosure_id, other_id, nearest(table_name, abs(expected - found), (table_name, other_page)) AS table_name, page,
+    disclosure_id, other_id, nearest(table_name, abs(expected - actual), (table_name, other_page)) AS table_name, page,
     '文字说明“' || subject || '”' AS subject_zh, 'The statement “' || subject || '”' AS subject_en,
-    found, nearest(expected, abs(expected - found), (table_name, other_page)) AS expected,
-    max(steps) AS steps, nearest(other_page, abs(expected - found), (table_name, other_page)) AS other_page
+    actual, nearest(expected, abs(expected - actual), (table_name, other_page)) AS expected,
+    max(steps) AS steps, nearest(other_page, abs(expected - actual), (table_name, other_page)) AS other_page
 FROM candidates
-GROUP BY disclosure_id, other_id, amount_number, page, subject, found
+GROUP BY disclosure_id, other_id, amount_number, page, subject, actual

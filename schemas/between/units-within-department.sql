@@ -8,8 +8,8 @@
 -- relation: within
 -- tolerance: printed
 -- basis: 《预算法》第八条：部门预算由本部门及其所属各单位预算组成
--- message_zh: {subject}的支出之和为{found}，部门支出合计为{expected}，相差{difference}
--- message_en: {subject} spend {found}, but the department spends {expected}, a difference of {difference}
+-- message_zh: {subject}的支出之和为{actual}，部门支出合计为{expected}，相差{difference}
+-- message_en: {subject} spend {actual}, but the department spends {expected}, a difference of {difference}
 WITH members AS (
     SELECT
         department.disclosure_id, count(*) OVER (PARTITION BY department.disclosure_id) AS listed,
@@ -34,7 +34,7 @@ parts AS (
 SELECT
     parts.disclosure_id, min(unit_id) AS other_id, 'expenditure' AS table_name, whole.page,
     count(*) || '个所属单位' AS subject_zh, 'Its ' || count(*) || ' units' AS subject_en,
-    sum(parts.amount) AS found,
+    sum(parts.amount) AS actual,
     if(count(*) = listed, whole.amount, least(sum(parts.amount), whole.amount)) AS expected,
     sum(parts.step) + whole.step AS steps, min(parts.page) AS other_page
 FROM parts JOIN spent whole USING (disclosure_id)

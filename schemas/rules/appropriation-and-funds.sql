@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《预算法》第五条：财政拨款支出由三本预算的支出组成
--- message_zh: {subject}为{found}，该项预算支出表的合计为{expected}，相差{difference}
--- message_en: {subject} is {found}, but that fund's table totals {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，该项预算支出表的合计为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but that fund's table totals {expected}, a difference of {difference}
 WITH funds(measure, table_name, label) AS (
     VALUES
         ('general_public_budget', 'general_public_expenditure', '一般公共预算'),
@@ -29,7 +29,7 @@ candidates AS (
 SELECT
     totals.disclosure,
     nearest(candidates.cell, abs(candidates.amount - totals.amount), candidates.cell) AS cell,
-    nearest(candidates.amount, abs(candidates.amount - totals.amount), candidates.cell) AS found,
+    nearest(candidates.amount, abs(candidates.amount - totals.amount), candidates.cell) AS actual,
     totals.amount AS expected, totals.step + max(candidates.step) AS steps, [totals.cell] AS cells
 FROM totals
 JOIN candidates USING (disclosure, table_name)

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：同一类级科目在两表中的支出相等
--- message_zh: {subject}为{found}，该项预算支出表中为{expected}，相差{difference}
--- message_en: {subject} is {found}, but that fund's table has {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，该项预算支出表中为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but that fund's table has {expected}, a difference of {difference}
 WITH funds(measure, table_name) AS (
     VALUES
         ('general_public_budget', 'general_public_expenditure'),
@@ -25,7 +25,7 @@ same_basis AS (
         AND abs(ends.amount - totals.amount) * 2 <= ends.step + totals.step
 )
 SELECT
-    balance.disclosure, balance.cell, balance.amount AS found, class.amount AS expected,
+    balance.disclosure, balance.cell, balance.amount AS actual, class.amount AS expected,
     balance.step + class.step AS steps, [class.cell] AS cells
 FROM cells balance
 SEMI JOIN same_basis USING (disclosure, measure)

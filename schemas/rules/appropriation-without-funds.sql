@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《预算法》第五条：财政拨款支出由三本预算的支出组成
--- message_zh: {subject}为{found}，一般公共预算支出表的合计为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the general public budget table totals {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，一般公共预算支出表的合计为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the general public budget table totals {expected}, a difference of {difference}
 WITH columns AS (
     SELECT disclosure FROM cells
     WHERE table_name = 'appropriation_balance' AND (
@@ -19,7 +19,7 @@ WITH columns AS (
 SELECT
     ends.disclosure,
     nearest(ends.cell, abs(ends.amount - totals.amount), ends.cell) AS cell,
-    nearest(ends.amount, abs(ends.amount - totals.amount), ends.cell) AS found,
+    nearest(ends.amount, abs(ends.amount - totals.amount), ends.cell) AS actual,
     totals.amount AS expected, totals.step + max(ends.step) AS steps, [totals.cell] AS cells
 FROM ends
 JOIN totals USING (disclosure, measure)

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：同一类级科目在两表中的支出相等
--- message_zh: {subject}为{found}，支出总表中为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the expenditure table has {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，支出总表中为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the expenditure table has {expected}, a difference of {difference}
 WITH same_basis AS (
     SELECT DISTINCT disclosure
     FROM ends JOIN totals USING (disclosure, measure)
@@ -17,7 +17,7 @@ WITH same_basis AS (
         AND measure = 'total' AND abs(ends.amount - totals.amount) * 2 <= ends.step + totals.step
 )
 SELECT
-    balance.disclosure, balance.cell, balance.amount AS found, class.amount AS expected,
+    balance.disclosure, balance.cell, balance.amount AS actual, class.amount AS expected,
     balance.step + class.step AS steps, [class.cell] AS cells
 FROM cells balance
 SEMI JOIN same_basis USING (disclosure)

@@ -8,10 +8,10 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号 收支总表：收入总计等于支出总计
--- message_zh: {subject}为{found}，收入总计为{expected}，相差{difference}
--- message_en: {subject} is {found}, but total revenue is {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，收入总计为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but total revenue is {expected}, a difference of {difference}
 SELECT
-    spent.disclosure, spent.cell, spent.amount AS found, received.amount AS expected,
+    spent.disclosure, spent.cell, spent.amount AS actual, received.amount AS expected,
     spent.step + received.step AS steps, [received.cell] AS cells
 FROM ends spent
 JOIN ends received USING (disclosure, table_name, measure, extent)

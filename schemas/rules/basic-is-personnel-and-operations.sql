@@ -8,10 +8,10 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：基本支出由人员经费和公用经费组成
--- message_zh: {subject}为{found}，基本支出表的人员经费合计与公用经费合计之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but personnel and operations of its table add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，基本支出表的人员经费合计与公用经费合计之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but personnel and operations of its table add up to {expected}, a difference of {difference}
 SELECT
-    totals.disclosure, totals.cell, totals.amount AS found,
+    totals.disclosure, totals.cell, totals.amount AS actual,
     sum(kind.amount) AS expected, totals.step + sum(kind.step) AS steps, list(kind.cell) AS cells
 FROM totals
 JOIN cells kind USING (disclosure)

@@ -8,15 +8,15 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 《政府收支分类科目》：科目代码与名称统一
--- message_zh: {subject}印为“{found}”，该代码的标准名称为“{expected}”
--- message_en: {subject} is printed as {found}, where the standard name of its code is {expected}
+-- message_zh: {subject}印为“{actual}”，该代码的标准名称为“{expected}”
+-- message_en: {subject} is printed as {actual}, where the standard name of its code is {expected}
 WITH standard AS (
     SELECT code, name, bare(name) AS plain FROM functions
     UNION ALL
     SELECT code, name, bare(name) FROM economic_classes
 )
 SELECT
-    coded.disclosure, coded.cell, coded.name AS found,
+    coded.disclosure, coded.cell, coded.name AS actual,
     if(coded.name = standard.plain, coded.name, standard.name) AS expected, 0 AS steps, [] AS cells
 FROM coded JOIN standard USING (code)
 WHERE coded.name <> '' AND coded.table_name NOT IN ('balance', 'appropriation_balance')

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 财预〔2016〕143号：部门公开与单位公开分别编制
--- message_zh: {subject}称“{found}”，文件为{expected}
--- message_en: {subject} says “{found}”, but the disclosure is that of {expected}
+-- message_zh: {subject}称“{actual}”，文件为{expected}
+-- message_en: {subject} says “{actual}”, but the disclosure is that of {expected}
 WITH own AS (
     SELECT
         disclosure, cell, scope,
@@ -18,5 +18,5 @@ WITH own AS (
     WHERE contains(text, '本部门') OR contains(text, '本单位')
 )
 SELECT
-    disclosure, cell, said AS found, if(scope = 'unit', '本单位', '本部门') AS expected, 0 AS steps, [] AS cells
+    disclosure, cell, said AS actual, if(scope = 'unit', '本单位', '本部门') AS expected, 0 AS steps, [] AS cells
 FROM own WHERE said <> ''

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《预算法》第五条：一般公共预算、政府性基金预算、国有资本经营预算
--- message_zh: {subject}为{found}，其下三本预算明细之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the funds below it add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，其下三本预算明细之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the funds below it add up to {expected}, a difference of {difference}
 WITH sides AS (
     SELECT
         *,
@@ -25,7 +25,7 @@ runs AS (
     FROM sides
 )
 SELECT
-    whole.disclosure, whole.cell, whole.amount AS found,
+    whole.disclosure, whole.cell, whole.amount AS actual,
     sum(fund.amount) AS expected, whole.step + sum(fund.step) AS steps, list(fund.cell) AS cells
 FROM runs whole
 JOIN runs fund ON fund.disclosure = whole.disclosure AND fund.table_name = whole.table_name

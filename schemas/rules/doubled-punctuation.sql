@@ -8,10 +8,10 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 公开文件编制要求：标点使用规范
--- message_zh: {subject}中有重复的标点“{found}”
--- message_en: {subject} holds doubled punctuation: “{found}”
+-- message_zh: {subject}中有重复的标点“{actual}”
+-- message_en: {subject} holds doubled punctuation: “{actual}”
 SELECT
-    disclosure, cell, regexp_extract(text, '[，、；：。][，、；：。]+') AS found,
+    disclosure, cell, regexp_extract(text, '[，、；：。][，、；：。]+') AS actual,
     '' AS expected, 0 AS steps, [] AS cells
 FROM numbered_sections
 WHERE length(text) > 0

@@ -8,9 +8,9 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 财预〔2016〕143号《地方预决算公开操作规程》：部门预决算说明
--- message_zh: {subject}{found}收支增减变化的说明
--- message_en: {subject} does not tell of how revenue and expenditure changed ({found})
+-- message_zh: {subject}{actual}收支增减变化的说明
+-- message_en: {subject} does not tell of how revenue and expenditure changed ({actual})
 SELECT
-    disclosure, cell, if(changes, '列有', '未见') AS found, '列有' AS expected,
+    disclosure, cell, if(changes, '列有', '未见') AS actual, '列有' AS expected,
     0 AS steps, [] AS cells
 FROM mentions

@@ -8,10 +8,10 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 财预〔2016〕143号《地方预决算公开操作规程》：部门预决算公开表格
--- message_zh: {subject}{found}一般公共预算“三公”经费支出情况表
--- message_en: {subject} does not publish the table of the three public expenses ({found})
+-- message_zh: {subject}{actual}一般公共预算“三公”经费支出情况表
+-- message_en: {subject} does not publish the table of the three public expenses ({actual})
 SELECT
     disclosure, coalesce(only_listed['three_public'], cell) AS cell,
-    if(list_contains(printed, 'three_public'), '列有', '未见') AS found, '列有' AS expected,
+    if(list_contains(printed, 'three_public'), '列有', '未见') AS actual, '列有' AS expected,
     0 AS steps, [] AS cells
 FROM published

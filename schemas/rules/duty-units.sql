@@ -8,9 +8,9 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 财预〔2016〕143号《地方预决算公开操作规程》：部门预决算说明
--- message_zh: {subject}{found}机构设置
--- message_en: {subject} does not tell of which units it has ({found})
+-- message_zh: {subject}{actual}机构设置
+-- message_en: {subject} does not tell of which units it has ({actual})
 SELECT
-    disclosure, cell, if(units, '列有', '未见') AS found, '列有' AS expected,
+    disclosure, cell, if(units, '列有', '未见') AS actual, '列有' AS expected,
     0 AS steps, [] AS cells
 FROM mentions

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 《政府收支分类科目》部门预算支出经济分类
--- message_zh: {subject}的代码{found}不在分类科目中，应为{expected}
--- message_en: {subject} bears the code {found}, which is not in the classification; likely it is {expected}
+-- message_zh: {subject}的代码{actual}不在分类科目中，应为{expected}
+-- message_en: {subject} bears the code {actual}, which is not in the classification; likely it is {expected}
 WITH judged AS (
     SELECT
         printed.*, known.code IS NOT NULL AS is_known,
@@ -20,7 +20,7 @@ WITH judged AS (
     WHERE printed.table_name = 'basic_expenditure' AND starts_with(printed.code, '3')
 )
 SELECT
-    judged.disclosure, judged.cell, judged.code AS found,
+    judged.disclosure, judged.cell, judged.code AS actual,
     if(is_known, judged.code, coalesce(min(likely.code), '该类其他科目')) AS expected, 0 AS steps, [] AS cells
 FROM judged
 LEFT JOIN economic_classes likely ON NOT is_known AND bare(likely.name) = judged.name

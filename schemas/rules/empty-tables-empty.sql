@@ -8,7 +8,7 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 财预〔2016〕143号：空表应当说明
--- message_zh: 文件说明该表为{found}，{subject}却{expected}
+-- message_zh: 文件说明该表为{actual}，{subject}却{expected}
 -- message_en: {subject} has amounts, although the disclosure says that its table is empty
 WITH claims AS (
     SELECT
@@ -32,7 +32,7 @@ filled AS (
         ON filled.disclosure = printed.disclosure AND filled.table_name = printed.table_name
 )
 SELECT
-    about.disclosure, coalesce(filled.cell, about.cell) AS cell, '空表' AS found,
+    about.disclosure, coalesce(filled.cell, about.cell) AS cell, '空表' AS actual,
     if(filled.cell IS NULL, '空表', '印有金额') AS expected, 0 AS steps, [about.cell] AS cells
 FROM about LEFT JOIN filled ON filled.disclosure = about.disclosure AND filled.table_name = about.table_name
 WHERE about.table_name IS NOT NULL

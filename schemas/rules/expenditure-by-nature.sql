@@ -8,12 +8,12 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：支出分为基本支出、项目支出及其他支出
--- message_zh: {subject}为{found}，同一行各类支出之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the kinds of expenditure in its row add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，同一行各类支出之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the kinds of expenditure in its row add up to {expected}, a difference of {difference}
 SELECT
     disclosure,
     any_value(cell) FILTER (measure = 'total') AS cell,
-    any_value(amount) FILTER (measure = 'total') AS found,
+    any_value(amount) FILTER (measure = 'total') AS actual,
     sum(amount) FILTER (measure <> 'total') AS expected,
     sum(step) AS steps,
     list(cell) FILTER (measure <> 'total') AS cells
@@ -23,7 +23,7 @@ WHERE table_name IN (
 )
     AND measure IN ('total', 'basic', 'project', 'superior_remittance', 'business', 'affiliate_subsidy')
 GROUP BY disclosure, table_name, place
-HAVING found IS NOT NULL AND expected IS NOT NULL
+HAVING actual IS NOT NULL AND expected IS NOT NULL
 -- A column that is no measure (使用非财政拨款结余) leaves a gap in the totals above it too; a slip stands alone.
-QUALIFY found <= expected
-    OR count(*) FILTER (found > expected + steps) OVER (PARTITION BY disclosure, table_name) < 2
+QUALIFY actual <= expected
+    OR count(*) FILTER (actual > expected + steps) OVER (PARTITION BY disclosure, table_name) < 2

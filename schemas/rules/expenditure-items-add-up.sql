@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号 收支总表：支出合计为各功能科目支出之和
--- message_zh: {subject}为{found}，其上各项支出之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the items above it add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，其上各项支出之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the items above it add up to {expected}, a difference of {difference}
 WITH first AS (
     SELECT disclosure, table_name, measure, nearest(ends, row_number, cell) AS ending
     FROM ends WHERE side = 'expenditure' GROUP BY ALL
@@ -27,7 +27,7 @@ counted AS (
     WHERE side = 'expenditure' AND cells.row_number < ending.row_number
 )
 SELECT
-    disclosure, any_value(ending.cell) AS cell, any_value(ending.amount) AS found,
+    disclosure, any_value(ending.cell) AS cell, any_value(ending.amount) AS actual,
     sum(amount) AS expected, any_value(ending.step) + sum(step) AS steps, list(cell) AS cells
 FROM counted
 WHERE all_known

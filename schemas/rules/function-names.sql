@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 《政府收支分类科目》：科目名称统一
--- message_zh: {subject}所称的科目“{found}”不在表中，表中该类同一金额的科目为“{expected}”
--- message_en: {subject} names a function that no table has, {found}; the tables have that amount at {expected}
+-- message_zh: {subject}所称的科目“{actual}”不在表中，表中该类同一金额的科目为“{expected}”
+-- message_en: {subject} names a function that no table has, {actual}; the tables have that amount at {expected}
 WITH named AS (
     SELECT disclosure, cell, amount, step, path, split_part(path, '|', 1) AS class
     FROM stated WHERE is_current AND path LIKE '_%|_%|_%' AND path NOT LIKE '%|%|%|%'
@@ -23,7 +23,7 @@ items AS (
 ),
 known AS (SELECT DISTINCT disclosure, path FROM items)
 SELECT
-    named.disclosure, named.cell, replace(named.path, '|', '-') AS found,
+    named.disclosure, named.cell, replace(named.path, '|', '-') AS actual,
     replace(coalesce(any_value(known.path), min(items.path)), '|', '-') AS expected,
     0 AS steps, list(items.cell) AS cells
 FROM named

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《政府收支分类科目》：类、款、项逐级汇总
--- message_zh: {subject}为{found}，其下级科目之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but its subclasses add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，其下级科目之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but its subclasses add up to {expected}, a difference of {difference}
 WITH below AS (
     SELECT
         disclosure, table_name, measure, parent AS code,
@@ -22,6 +22,6 @@ WITH below AS (
     GROUP BY ALL
 )
 SELECT
-    above.disclosure, above.cell, above.amount AS found, below.amount AS expected,
+    above.disclosure, above.cell, above.amount AS actual, below.amount AS expected,
     above.step + below.steps AS steps, cells
 FROM below JOIN cells above USING (disclosure, table_name, measure, code)

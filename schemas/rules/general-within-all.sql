@@ -8,8 +8,8 @@
 -- relation: within
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：支出总表含全部资金，一般公共预算支出为其部分；合计相等则逐科目相等
--- message_zh: {subject}为{found}，支出总表中同一科目为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the same class in the expenditure table has {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，支出总表中同一科目为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the same class in the expenditure table has {expected}, a difference of {difference}
 WITH whole AS (
     SELECT general.disclosure, general.measure, bool_and(general.amount = whole.amount) AS is_all
     FROM totals general JOIN totals whole USING (disclosure, measure)
@@ -17,7 +17,7 @@ WITH whole AS (
     GROUP BY ALL
 )
 SELECT
-    general.disclosure, general.cell, general.amount AS found,
+    general.disclosure, general.cell, general.amount AS actual,
     CASE WHEN is_all THEN spent.amount ELSE least(general.amount, spent.amount) END AS expected,
     general.step + spent.step AS steps, [spent.cell] AS cells
 FROM cells general

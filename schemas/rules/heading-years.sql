@@ -8,15 +8,15 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 《预算法》第十四条：按预算年度公开
--- message_zh: {subject}印为{found}年，文件为{expected}年度
--- message_en: {subject} says {found}, but the disclosure is of {expected}
+-- message_zh: {subject}印为{actual}年，文件为{expected}年度
+-- message_en: {subject} says {actual}, but the disclosure is of {expected}
 WITH headings AS (
     SELECT disclosure, cell, string_split(title, ' / ')[-1] AS heading FROM numbered_sections
     UNION ALL
     SELECT disclosure, cell, title_listed FROM numbered_tables WHERE title_listed IS NOT NULL
 )
 SELECT
-    disclosure, cell, regexp_extract(heading, '20\d{2}') AS found, CAST(fiscal_year AS VARCHAR) AS expected,
+    disclosure, cell, regexp_extract(heading, '20\d{2}') AS actual, CAST(fiscal_year AS VARCHAR) AS expected,
     0 AS steps, [] AS cells
 FROM headings JOIN batch USING (disclosure)
 WHERE contains(heading, '20')

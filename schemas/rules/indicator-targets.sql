@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 公开文件编制要求：只列一个项目时，其指标与整体绩效目标表中的同名指标一致
--- message_zh: {subject}的目标值为“{found}”，整体绩效目标表中为“{expected}”
--- message_en: {subject} has the target {found}, but {expected} in the table of overall performance
+-- message_zh: {subject}的目标值为“{actual}”，整体绩效目标表中为“{expected}”
+-- message_en: {subject} has the target {actual}, but {expected} in the table of overall performance
 -- Of several projects each may bear a part of the whole: only one that stands alone is held against it. A rate, as of
 -- those who are satisfied, is of each its own.
 WITH targets AS (
@@ -26,7 +26,7 @@ alone AS (
     WHERE table_name = 'performance_project' AND measure = 'total' GROUP BY ALL HAVING count(*) = 1
 )
 SELECT
-    part.disclosure, part.cell, part.target AS found, whole.target AS expected, 0 AS steps, [whole.cell] AS cells
+    part.disclosure, part.cell, part.target AS actual, whole.target AS expected, 0 AS steps, [whole.cell] AS cells
 FROM targets part
 JOIN targets whole USING (disclosure, name)
 SEMI JOIN alone USING (disclosure)

@@ -17,7 +17,7 @@ WITH titles AS (
     FROM numbered_tables WHERE status <> 'missing' AND title_listed IS NOT NULL
 )
 SELECT
-    disclosure, cell, printed AS found,
+    disclosure, cell, printed AS actual,
     if(bare(listed) = bare(printed) OR ends_with(bare(printed), bare(listed)), printed, listed) AS expected,
     0 AS steps, [] AS cells
 FROM titles

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 财预〔2016〕143号：各部门、单位公开本部门、本单位的信息
--- message_zh: {subject}中的名称为“{found}”，文件为“{expected}”
--- message_en: {subject} names {found}, but the disclosure is that of {expected}
+-- message_zh: {subject}中的名称为“{actual}”，文件为“{expected}”
+-- message_en: {subject} names {actual}, but the disclosure is that of {expected}
 WITH named AS (
     SELECT
         disclosure, cell, organisation, regexp_replace(organisation, '（.*）$', '') AS own,
@@ -22,7 +22,7 @@ WITH named AS (
     WHERE length(title) < 80
 )
 SELECT
-    disclosure, cell, name AS found,
+    disclosure, cell, name AS actual,
     if(ends_with(own, name) OR ends_with(name, own) OR starts_with(own, name), name, organisation) AS expected,
     0 AS steps, [] AS cells
 FROM named

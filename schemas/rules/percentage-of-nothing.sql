@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 统计口径：基数为零时增减率、完成率无意义
--- message_zh: {subject}的百分比以零为基数，却印出{found}
--- message_en: {subject} bears a percentage of {found}, on a base of nothing
+-- message_zh: {subject}的百分比以零为基数，却印出{actual}
+-- message_en: {subject} bears a percentage of {actual}, on a base of nothing
 WITH changes AS (
     SELECT
         now.disclosure, change.cell, change.percentage AS printed, now.cell AS base_cell,
@@ -42,6 +42,6 @@ completions AS (
     WHERE spent.subject = '支出' AND base.subject LIKE '%年初' AND spent.amount > 0
 )
 SELECT
-    disclosure, cell, printed AS found, if(base = 0, 0, printed) AS expected, 0 AS steps, [base_cell] AS cells
+    disclosure, cell, printed AS actual, if(base = 0, 0, printed) AS expected, 0 AS steps, [base_cell] AS cells
 FROM (FROM changes UNION ALL FROM priors UNION ALL FROM completions)
 WHERE printed IS NOT NULL

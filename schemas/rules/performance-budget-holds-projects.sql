@@ -8,8 +8,8 @@
 -- relation: within
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：公开的项目绩效目标是所编报绩效目标的一部分
--- message_zh: {subject}为{found}，小于项目绩效目标表的财政拨款{expected}，少{difference}
--- message_en: {subject} is {found}, less than the projects whose targets are published have, {expected}, by {difference}
+-- message_zh: {subject}为{actual}，小于项目绩效目标表的财政拨款{expected}，少{difference}
+-- message_en: {subject} is {actual}, less than the projects whose targets are published have, {expected}, by {difference}
 WITH published AS (
     SELECT disclosure, sum(amount) AS amount, sum(step) AS steps, list(cell) AS cells
     FROM cells
@@ -20,7 +20,7 @@ WITH published AS (
     GROUP BY ALL
 )
 SELECT
-    stated.disclosure, stated.cell, stated.amount AS found, greatest(stated.amount, published.amount) AS expected,
+    stated.disclosure, stated.cell, stated.amount AS actual, greatest(stated.amount, published.amount) AS expected,
     stated.step + published.steps AS steps, published.cells
 FROM stated JOIN published USING (disclosure)
 WHERE (is_own AND item = 'performance_budget')

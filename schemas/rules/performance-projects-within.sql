@@ -8,10 +8,10 @@
 -- relation: within
 -- tolerance: printed
 -- basis: 财预〔2018〕167号：项目预算资金为部门项目支出的部分
--- message_zh: {subject}为{found}，大于部门的项目支出{expected}，多{difference}
--- message_en: {subject} is {found}, more than all project expenditure, {expected}, by {difference}
+-- message_zh: {subject}为{actual}，大于部门的项目支出{expected}，多{difference}
+-- message_en: {subject} is {actual}, more than all project expenditure, {expected}, by {difference}
 SELECT
-    project.disclosure, project.cell, project.amount AS found,
+    project.disclosure, project.cell, project.amount AS actual,
     least(project.amount, max(totals.amount)) AS expected, project.step + max(totals.step) AS steps,
     list(totals.cell) AS cells
 FROM cells project

@@ -8,13 +8,13 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2018〕167号：部门整体支出绩效目标的支出结构之和为资金总额
--- message_zh: {subject}为{found}，支出结构各项之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the items of the structure add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，支出结构各项之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the items of the structure add up to {expected}, a difference of {difference}
 WITH nested AS (
     SELECT disclosure FROM cells WHERE table_name = 'performance_overall' AND starts_with(name, '基本支出')
 )
 SELECT
-    total.disclosure, total.cell, total.amount AS found,
+    total.disclosure, total.cell, total.amount AS actual,
     sum(item.amount) AS expected, total.step + sum(item.step) AS steps, list(item.cell) AS cells
 FROM totals
 JOIN cells total USING (cell)

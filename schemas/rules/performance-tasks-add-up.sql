@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2018〕167号：年度工作任务涉及资金为部门项目支出或资金总额
--- message_zh: {subject}为{found}，各项年度工作任务涉及资金之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the tasks of the year add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，各项年度工作任务涉及资金之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the tasks of the year add up to {expected}, a difference of {difference}
 WITH tasks AS (
     SELECT disclosure, sum(amount) AS amount, sum(step) AS steps, list(cell) AS cells
     FROM cells item
@@ -27,7 +27,7 @@ wholes AS (
 SELECT
     tasks.disclosure,
     nearest(wholes.cell, abs(wholes.amount - tasks.amount), wholes.cell) AS cell,
-    nearest(wholes.amount, abs(wholes.amount - tasks.amount), wholes.cell) AS found,
+    nearest(wholes.amount, abs(wholes.amount - tasks.amount), wholes.cell) AS actual,
     tasks.amount AS expected, tasks.steps + max(wholes.step) AS steps, tasks.cells
 FROM tasks JOIN wholes USING (disclosure)
 GROUP BY tasks.disclosure, tasks.amount, tasks.steps, tasks.cells

@@ -8,10 +8,10 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《政府收支分类科目》：人员经费为301、303，公用经费为302、307、309、310、311、312、399等
--- message_zh: {subject}为{found}，所属经济分类类级科目之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but its economic classes add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，所属经济分类类级科目之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but its economic classes add up to {expected}, a difference of {difference}
 SELECT
-    kind.disclosure, kind.cell, kind.amount AS found,
+    kind.disclosure, kind.cell, kind.amount AS actual,
     sum(class.amount) AS expected, kind.step + sum(class.step) AS steps, list(class.cell) AS cells
 FROM cells kind
 JOIN classified USING (disclosure, table_name)

@@ -8,10 +8,10 @@
 -- relation: within
 -- tolerance: printed
 -- basis: 《政府采购促进中小企业发展管理办法》（财库〔2020〕46号）：采购金额不超过采购预算
--- message_zh: {subject}为{found}，大于面向中小企业预留的{expected}，多{difference}
--- message_en: {subject} is {found}, more than is reserved for small and medium enterprises, {expected}, by {difference}
+-- message_zh: {subject}为{actual}，大于面向中小企业预留的{expected}，多{difference}
+-- message_en: {subject} is {actual}, more than is reserved for small and medium enterprises, {expected}, by {difference}
 SELECT
-    awarded.disclosure, awarded.cell, awarded.amount AS found, least(awarded.amount, reserved.amount) AS expected,
+    awarded.disclosure, awarded.cell, awarded.amount AS actual, least(awarded.amount, reserved.amount) AS expected,
     awarded.step + reserved.step AS steps, [reserved.cell] AS cells
 FROM said awarded
 JOIN said reserved USING (disclosure)

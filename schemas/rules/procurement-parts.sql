@@ -8,10 +8,10 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《政府采购法》第二条：采购对象为货物、工程和服务
--- message_zh: {subject}为{found}，货物、工程、服务之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but goods, works and services add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，货物、工程、服务之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but goods, works and services add up to {expected}, a difference of {difference}
 SELECT
-    whole.disclosure, whole.cell, whole.amount AS found,
+    whole.disclosure, whole.cell, whole.amount AS actual,
     sum(part.amount) AS expected, whole.step + sum(part.step) AS steps, list(part.cell) AS cells
 FROM said whole
 JOIN said part USING (disclosure, kind)

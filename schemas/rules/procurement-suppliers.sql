@@ -8,10 +8,10 @@
 -- relation: within
 -- tolerance: printed
 -- basis: 《政府采购促进中小企业发展管理办法》：授予中小企业合同金额为采购金额的部分
--- message_zh: {subject}为{found}，授予中小企业、小微企业的采购金额合计却为{expected}，多{difference}
--- message_en: {subject} is {found}, but awards to small and medium enterprises add up to {expected}, {difference} more
+-- message_zh: {subject}为{actual}，授予中小企业、小微企业的采购金额合计却为{expected}，多{difference}
+-- message_en: {subject} is {actual}, but awards to small and medium enterprises add up to {expected}, {difference} more
 SELECT
-    whole.disclosure, whole.cell, whole.amount AS found,
+    whole.disclosure, whole.cell, whole.amount AS actual,
     greatest(whole.amount, sum(part.amount)) AS expected, whole.step + sum(part.step) AS steps, list(part.cell) AS cells
 FROM stated whole
 JOIN stated part ON part.disclosure = whole.disclosure AND part.section = whole.section

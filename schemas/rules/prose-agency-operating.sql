@@ -8,14 +8,14 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
--- message_zh: {subject}为{found}，表中的机关运行经费为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the table has {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，表中的机关运行经费为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the table has {expected}, a difference of {difference}
 WITH single_row AS (
     SELECT disclosure FROM cells WHERE table_name = 'three_public' GROUP BY ALL HAVING count(DISTINCT place) = 1
 ),
 candidates AS (
     SELECT
-        stated.disclosure, stated.cell, stated.amount AS found, stated.step + item.step AS steps, item.cell AS other,
+        stated.disclosure, stated.cell, stated.amount AS actual, stated.step + item.step AS steps, item.cell AS other,
         as_printed(item.amount, stated.amount, stated.step, item.step) AS expected
     FROM stated
     SEMI JOIN single_row USING (disclosure)
@@ -24,7 +24,7 @@ candidates AS (
     WHERE stated.is_current AND regexp_matches(stated.topic, '机关运行(经费财政拨款)?$')
 )
 SELECT
-    disclosure, cell, found, nearest(expected, abs(expected - found), other) AS expected, max(steps) AS steps,
-    [nearest(other, abs(expected - found), other)] AS cells
+    disclosure, cell, actual, nearest(expected, abs(expected - actual), other) AS expected, max(steps) AS steps,
+    [nearest(other, abs(expected - actual), other)] AS cells
 FROM candidates
-GROUP BY disclosure, cell, found
+GROUP BY disclosure, cell, actual

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格一致；合计已为所印各项之和时，空白各项为零
--- message_zh: {subject}为{found}，表中该项空白，且所印各项之和已等于合计
--- message_en: {subject} is {found}, but its table leaves it blank, and what it prints adds up to its total
+-- message_zh: {subject}为{actual}，表中该项空白，且所印各项之和已等于合计
+-- message_en: {subject} is {actual}, but its table leaves it blank, and what it prints adds up to its total
 WITH items(item, table_name, measure) AS (
     VALUES
         ('special_account', 'revenue', 'special_account'),
@@ -52,7 +52,7 @@ driven AS (
     GROUP BY ALL HAVING sum(amount) > 0
 )
 SELECT
-    stated.disclosure, stated.cell, stated.amount AS found, 0::DECIMAL(18, 2) AS expected, 0 AS steps,
+    stated.disclosure, stated.cell, stated.amount AS actual, 0::DECIMAL(18, 2) AS expected, 0 AS steps,
     [closed.cell] AS cells
 FROM stated
 JOIN items USING (item)

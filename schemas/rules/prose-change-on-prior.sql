@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：增减变化情况说明
--- message_zh: {subject}所述的百分比为{found}，按所述金额重算为{expected}
--- message_en: {subject} bears a percentage of {found}, where the stated amounts make {expected}
+-- message_zh: {subject}所述的百分比为{actual}，按所述金额重算为{expected}
+-- message_en: {subject} bears a percentage of {actual}, where the stated amounts make {expected}
 WITH told AS (
     SELECT
         now.disclosure, now.cell, before.cell AS before_cell, before.amount AS prior, now.amount AS current,
@@ -26,7 +26,7 @@ WITH told AS (
 SELECT
     disclosure, cell,
     CAST(CASE WHEN word IN ('减少', '下降') THEN -1 WHEN word = '持平' THEN 0 ELSE 1 END
-        * coalesce(try_cast(printed AS DOUBLE), 0) AS DECIMAL(18, 4)) AS found,
+        * coalesce(try_cast(printed AS DOUBLE), 0) AS DECIMAL(18, 4)) AS actual,
     rounded_as(100.0 * (current - prior) / prior, printed) AS expected,
     2 * last_digit(printed) + 50 * steps / prior * (1 + current / prior) AS steps,
     [before_cell] AS cells

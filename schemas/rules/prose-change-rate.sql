@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：增减变化情况说明
--- message_zh: {subject}所述的百分比为{found}，按所述金额重算为{expected}
--- message_en: {subject} bears a percentage of {found}, where the stated amounts make {expected}
+-- message_zh: {subject}所述的百分比为{actual}，按所述金额重算为{expected}
+-- message_en: {subject} bears a percentage of {actual}, where the stated amounts make {expected}
 WITH candidates AS (
     SELECT
         change.disclosure, change.cell, change.percentage, change.amount AS change, change.step, now.cell AS now_cell,
@@ -27,7 +27,7 @@ recomputed AS (
     FROM candidates WHERE prior > 0 OR (prior = 0 AND change > 0)
 )
 SELECT
-    disclosure, cell, percentage AS found,
+    disclosure, cell, percentage AS actual,
     nearest(CAST(round(rate, 2) AS DECIMAL(18, 4)), abs(rate - percentage), now_cell) AS expected,
     0.02 + coalesce(100 * max(step) / min(nullif(prior, 0)), 0) AS steps,
     [nearest(now_cell, abs(rate - percentage), now_cell)] AS cells

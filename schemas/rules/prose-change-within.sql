@@ -8,10 +8,10 @@
 -- relation: within
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：增减变化情况说明
--- message_zh: {subject}为{found}，大于本年金额{expected}，则上年为负数
--- message_en: {subject} is {found}, more than the amount itself, {expected}: the prior year would be negative
+-- message_zh: {subject}为{actual}，大于本年金额{expected}，则上年为负数
+-- message_en: {subject} is {actual}, more than the amount itself, {expected}: the prior year would be negative
 SELECT
-    change.disclosure, change.cell, change.amount AS found, least(change.amount, now.amount) AS expected,
+    change.disclosure, change.cell, change.amount AS actual, least(change.amount, now.amount) AS expected,
     change.step + now.step AS steps, [now.cell] AS cells
 FROM stated change
 JOIN stated now ON now.disclosure = change.disclosure AND now.amount_number = change.amount_number - 1

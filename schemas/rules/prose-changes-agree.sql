@@ -8,13 +8,13 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：增减变化情况说明
--- message_zh: {subject}为{found}，同一基数下收支另一方的增减额为{expected}，相差{difference}
--- message_en: {subject} is {found}, but on the same base the other side changed by {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，同一基数下收支另一方的增减额为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but on the same base the other side changed by {expected}, a difference of {difference}
 WITH sides(received, spent) AS (
     VALUES ('appropriation_revenue', 'appropriation_expenditure'), ('total_revenue', 'total_expenditure')
 )
 SELECT
-    spent.disclosure, spent.cell, spent.amount AS found, received.amount AS expected,
+    spent.disclosure, spent.cell, spent.amount AS actual, received.amount AS expected,
     spent.step + received.step AS steps, [received.cell] AS cells
 FROM sides
 JOIN changed received ON received.item = sides.received

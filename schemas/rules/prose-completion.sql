@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：决算与预算差异说明
--- message_zh: {subject}所述的百分比为{found}，按所述金额重算为{expected}
--- message_en: {subject} bears a percentage of {found}, where the stated amounts make {expected}
+-- message_zh: {subject}所述的百分比为{actual}，按所述金额重算为{expected}
+-- message_en: {subject} bears a percentage of {actual}, where the stated amounts make {expected}
 WITH told AS (
     SELECT
         *, regexp_extract(text, '完成(年初|全年)?预算数?的(\d+(?:\.\d+)?)[%％]', 1) AS base_named,
@@ -17,7 +17,7 @@ WITH told AS (
     FROM stated WHERE stage = 'final' AND is_current
 )
 SELECT
-    spent.disclosure, spent.cell, CAST(spent.printed AS DECIMAL(18, 4)) AS found,
+    spent.disclosure, spent.cell, CAST(spent.printed AS DECIMAL(18, 4)) AS actual,
     rounded_as(100.0 * spent.amount / base.amount, spent.printed) AS expected,
     2 * last_digit(spent.printed) + 100 * spent.step / base.amount * (1 + spent.amount / base.amount) AS steps,
     [base.cell] AS cells

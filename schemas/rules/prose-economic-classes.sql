@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 财预〔2016〕143号：文字说明与表格一致
--- message_zh: {subject}列举了“{found}”，基本支出表中该科目{expected}
--- message_en: {subject} lists {found}, for which the table of basic expenditure has no amount ({expected})
+-- message_zh: {subject}列举了“{actual}”，基本支出表中该科目{expected}
+-- message_en: {subject} lists {actual}, for which the table of basic expenditure has no amount ({expected})
 WITH lists AS (
     SELECT
         disclosure, cell,
@@ -24,7 +24,7 @@ detailed AS (
     FROM cells WHERE table_name = 'basic_expenditure' AND digits = 5 GROUP BY ALL
 )
 SELECT
-    lists.disclosure, lists.cell, bare(listed) AS found,
+    lists.disclosure, lists.cell, bare(listed) AS actual,
     if(bool_or(coalesce(is_filled, false)), bare(listed), '无金额') AS expected, 0 AS steps, [] AS cells
 FROM lists
 JOIN known ON known.name = bare(listed)

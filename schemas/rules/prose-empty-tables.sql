@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：没有数据的表格应当列出空表并说明，文字说明与表格口径一致
--- message_zh: {subject}为{found}，对应的表却是空表
--- message_en: {subject} is {found}, but its table is empty
+-- message_zh: {subject}为{actual}，对应的表却是空表
+-- message_en: {subject} is {actual}, but its table is empty
 WITH items(item, table_name) AS (
     VALUES
         ('政府性基金预算拨款', 'government_fund_expenditure'),
@@ -19,7 +19,7 @@ WITH items(item, table_name) AS (
         ('transfers', 'transfers')
 )
 SELECT
-    stated.disclosure, stated.cell, stated.amount AS found, 0::DECIMAL(18, 2) AS expected, stated.step AS steps,
+    stated.disclosure, stated.cell, stated.amount AS actual, 0::DECIMAL(18, 2) AS expected, stated.step AS steps,
     [printed.cell] AS cells
 FROM stated
 JOIN items ON items.item = coalesce(stated.item, stated.topic)

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：支出决算具体情况按项级科目逐项说明
--- message_zh: {subject}为{found}，表中依次对应的科目为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the item that stands there in the table is {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，表中依次对应的科目为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the item that stands there in the table is {expected}, a difference of {difference}
 WITH spent AS (
     SELECT *, row_number() OVER (PARTITION BY disclosure ORDER BY amount_number) AS turn
     FROM stated
@@ -27,7 +27,7 @@ complete AS (
     JOIN (SELECT disclosure, count(*) AS count FROM items GROUP BY ALL) printed USING (disclosure, count)
 )
 SELECT
-    spent.disclosure, spent.cell, spent.amount AS found,
+    spent.disclosure, spent.cell, spent.amount AS actual,
     as_printed(items.amount, spent.amount, spent.step, items.step) AS expected,
     spent.step + items.step AS steps, [items.cell] AS cells
 FROM spent JOIN items USING (disclosure, turn) SEMI JOIN complete USING (disclosure)

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
--- message_zh: {subject}为{found}，表中同一科目为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the same class in the tables is {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，表中同一科目为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the same class in the tables is {expected}, a difference of {difference}
 WITH told AS (
     SELECT *, string_split(path, '|')[-1] AS name FROM stated WHERE is_current AND path IS NOT NULL
 ),
@@ -20,7 +20,7 @@ matched AS MATERIALIZED (
 ),
 candidates AS (
     SELECT
-        stated.disclosure, stated.cell, stated.amount AS found, stated.step + item.step AS steps, item.cell AS other,
+        stated.disclosure, stated.cell, stated.amount AS actual, stated.step + item.step AS steps, item.cell AS other,
         as_printed(item.amount, stated.amount, stated.step, item.step) AS expected
     FROM matched stated
     JOIN cells item USING (disclosure, table_name, code)
@@ -29,7 +29,7 @@ candidates AS (
     )
 )
 SELECT
-    disclosure, cell, found, nearest(expected, abs(expected - found), other) AS expected, max(steps) AS steps,
-    [nearest(other, abs(expected - found), other)] AS cells
+    disclosure, cell, actual, nearest(expected, abs(expected - actual), other) AS expected, max(steps) AS steps,
+    [nearest(other, abs(expected - actual), other)] AS cells
 FROM candidates
-GROUP BY disclosure, cell, found
+GROUP BY disclosure, cell, actual

@@ -8,13 +8,13 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《预算法》第五条：财政拨款支出由三本预算的支出组成，两年皆然
--- message_zh: {subject}为{found}，三本预算的增减额之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but its funds change by {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，三本预算的增减额之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but its funds change by {expected}, a difference of {difference}
 WITH funds(item) AS (
     VALUES ('general_public_expenditure'), ('government_fund_expenditure'), ('state_capital_expenditure')
 )
 SELECT
-    whole.disclosure, whole.cell, whole.amount AS found,
+    whole.disclosure, whole.cell, whole.amount AS actual,
     sum(fund.amount) AS expected, whole.step + sum(fund.step) AS steps, list(fund.cell) AS cells
 FROM changed whole
 JOIN changed fund ON fund.disclosure = whole.disclosure AND fund.base = whole.base

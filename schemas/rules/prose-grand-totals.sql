@@ -8,12 +8,12 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
--- message_zh: {subject}为{found}，总表的总计为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the balance totals {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，总表的总计为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the balance totals {expected}, a difference of {difference}
 WITH items(item, table_name) AS (VALUES ('total_both', 'balance'), ('appropriation_both', 'appropriation_balance')),
 candidates AS (
     SELECT
-        stated.disclosure, stated.cell, stated.amount AS found, stated.step + ends.step AS steps, ends.cell AS other,
+        stated.disclosure, stated.cell, stated.amount AS actual, stated.step + ends.step AS steps, ends.cell AS other,
         as_printed(ends.amount, stated.amount, stated.step, ends.step) AS expected
     FROM stated
     JOIN items USING (item)
@@ -21,7 +21,7 @@ candidates AS (
     WHERE stated.is_own AND ends.extent = 'grand' AND ends.measure = 'total'
 )
 SELECT
-    disclosure, cell, found, nearest(expected, abs(expected - found), other) AS expected, max(steps) AS steps,
-    [nearest(other, abs(expected - found), other)] AS cells
+    disclosure, cell, actual, nearest(expected, abs(expected - actual), other) AS expected, max(steps) AS steps,
+    [nearest(other, abs(expected - actual), other)] AS cells
 FROM candidates
-GROUP BY disclosure, cell, found
+GROUP BY disclosure, cell, actual

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：支出决算具体情况按项级科目逐项说明
--- message_zh: {subject}为{found}，其下各项预算之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the items below it add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，其下各项预算之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the items below it add up to {expected}, a difference of {difference}
 WITH budgets AS (
     SELECT
         *, regexp_extract(subject, '(年初|全年)$', 1) AS stretch,
@@ -24,7 +24,7 @@ items AS (
     GROUP BY ALL
 )
 SELECT
-    whole.disclosure, whole.cell, whole.amount AS found,
+    whole.disclosure, whole.cell, whole.amount AS actual,
     sum(part.amount) AS expected, whole.step + sum(part.step) AS steps, list(part.cell) AS cells
 FROM budgets whole
 JOIN budgets part USING (disclosure, stretch)

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：总额等于各组成部分之和，未列全的部分之和不大于总额
--- message_zh: {subject}为{found}，所述各组成部分之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the parts that are stated add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，所述各组成部分之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the parts that are stated add up to {expected}, a difference of {difference}
 WITH groups(part, whole, complete) AS (
     VALUES
         -- Where all parts are stated they are the whole; where some are, no more than the whole (complete is NULL).
@@ -48,5 +48,5 @@ sums AS (
     GROUP BY whole.disclosure, whole.cell, whole.amount, whole.step
 )
 SELECT
-    disclosure, cell, amount AS found, if(is_complete, together, greatest(amount, together)) AS expected, steps, cells
+    disclosure, cell, amount AS actual, if(is_complete, together, greatest(amount, together)) AS expected, steps, cells
 FROM sums

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 文字说明：其中各项之和为总额
--- message_zh: {subject}为{found}，所列各项之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but what the sentence lists adds up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，所列各项之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but what the sentence lists adds up to {expected}, a difference of {difference}
 WITH lists AS (
     SELECT *, min(amount_number) OVER sentence AS head, max(amount_number) OVER sentence AS tail
     FROM stated
@@ -18,7 +18,7 @@ WITH lists AS (
     WINDOW sentence AS (PARTITION BY disclosure, section, text)
 )
 SELECT
-    whole.disclosure, whole.cell, whole.amount AS found,
+    whole.disclosure, whole.cell, whole.amount AS actual,
     sum(part.amount) AS expected, whole.step + sum(part.step) AS steps, list(part.cell) AS cells
 FROM lists whole
 JOIN lists part USING (disclosure, section, text)

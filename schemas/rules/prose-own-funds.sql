@@ -8,8 +8,8 @@
 -- relation: within
 -- tolerance: printed
 -- basis: 《部门预算管理办法》：单位资金为财政拨款以外的收入
--- message_zh: {subject}为{found}，收支总表中财政拨款以外的收入为{expected}，多{difference}
--- message_en: {subject} is {found}, more than all revenue that is not appropriated, {expected}, by {difference}
+-- message_zh: {subject}为{actual}，收支总表中财政拨款以外的收入为{expected}，多{difference}
+-- message_en: {subject} is {actual}, more than all revenue that is not appropriated, {expected}, by {difference}
 WITH others AS (
     SELECT every.disclosure, every.cell, every.amount - granted.amount AS amount, every.step + granted.step AS steps
     FROM ends every JOIN ends granted USING (disclosure, side, measure, extent)
@@ -17,7 +17,7 @@ WITH others AS (
         AND side = 'revenue' AND measure = 'total' AND extent = 'grand'
 )
 SELECT
-    own.disclosure, own.cell, own.amount AS found, least(own.amount, others.amount) AS expected,
+    own.disclosure, own.cell, own.amount AS actual, least(own.amount, others.amount) AS expected,
     own.step + others.steps AS steps, [others.cell] AS cells
 FROM stated own JOIN others USING (disclosure)
 WHERE own.item = 'project_own_funds' AND own.kind = 'budget' AND others.amount >= 0

@@ -8,15 +8,15 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明的总额等于其构成部分之和
--- message_zh: {subject}为{found}，同一句所列各部分之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the parts in its sentence add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，同一句所列各部分之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the parts in its sentence add up to {expected}, a difference of {difference}
 WITH lists AS (
     SELECT *, min(amount_number) OVER (PARTITION BY disclosure, section, text) AS head
     FROM stated
     WHERE contains(text, '部分构成：') AND regexp_matches(text, '^[^，。；]*，由[二两三四]部分构成：[^。；]*。?$')
 )
 SELECT
-    whole.disclosure, whole.cell, whole.amount AS found,
+    whole.disclosure, whole.cell, whole.amount AS actual,
     sum(part.amount) AS expected, whole.step + sum(part.step) AS steps, list(part.cell) AS cells
 FROM lists whole
 JOIN lists part USING (disclosure, section, text)

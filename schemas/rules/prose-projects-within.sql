@@ -8,8 +8,8 @@
 -- relation: within
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：项目支出为各项目之和
--- message_zh: {subject}为{found}，大于表中的{expected}，多{difference}
--- message_en: {subject} is {found}, more than the tables have, {expected}, by {difference}
+-- message_zh: {subject}为{actual}，大于表中的{expected}，多{difference}
+-- message_en: {subject} is {actual}, more than the tables have, {expected}, by {difference}
 WITH wholes AS (
     SELECT disclosure, false AS is_special, cell, amount, step
     FROM totals
@@ -31,7 +31,7 @@ projects AS (
     GROUP BY disclosure HAVING count(DISTINCT project_name) = count(*)
 )
 SELECT
-    projects.disclosure, projects.cell, projects.amount AS found,
+    projects.disclosure, projects.cell, projects.amount AS actual,
     least(projects.amount, max(wholes.amount)) AS expected,
     projects.step + max(wholes.step) AS steps, list_concat(any_value(cells), list(wholes.cell)) AS cells
 FROM projects JOIN wholes USING (disclosure, is_special)

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
--- message_zh: {subject}为{found}，此前所述同一事项为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the same thing is first said to be {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，此前所述同一事项为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the same thing is first said to be {expected}, a difference of {difference}
 WITH named AS (
     SELECT
         disclosure, cell, amount_number, amount, step, item, kind,
@@ -27,7 +27,7 @@ earliest AS (
     FROM named GROUP BY ALL HAVING count(*) > 1
 )
 SELECT
-    again.disclosure, again.cell, again.amount AS found,
+    again.disclosure, again.cell, again.amount AS actual,
     as_printed(told.amount, again.amount, again.step, told.step) AS expected,
     again.step + told.step AS steps, [told.cell] AS cells
 FROM named again

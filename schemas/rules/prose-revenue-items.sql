@@ -8,10 +8,10 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
--- message_zh: {subject}为{found}，总表中该项为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the balance has {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，总表中该项为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the balance has {expected}, a difference of {difference}
 SELECT
-    stated.disclosure, stated.cell, stated.amount AS found,
+    stated.disclosure, stated.cell, stated.amount AS actual,
     nearest(
         as_printed(item.amount, stated.amount, stated.step, item.step), abs(item.amount - stated.amount), item.cell
     ) AS expected,

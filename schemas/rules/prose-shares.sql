@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：支出结构说明
--- message_zh: {subject}所述的百分比为{found}，按所述金额重算为{expected}
--- message_en: {subject} bears a percentage of {found}, where the stated amounts make {expected}
+-- message_zh: {subject}所述的百分比为{actual}，按所述金额重算为{expected}
+-- message_en: {subject} bears a percentage of {actual}, where the stated amounts make {expected}
 WITH told AS (
     SELECT
         *, regexp_extract(
@@ -27,7 +27,7 @@ recomputed AS (
     WHERE part.printed <> '' AND whole.amount >= part.amount AND whole.amount > 0
 )
 SELECT
-    disclosure, cell, CAST(printed AS DECIMAL(18, 4)) AS found,
+    disclosure, cell, CAST(printed AS DECIMAL(18, 4)) AS actual,
     rounded_as(nearest(share, abs(share - CAST(printed AS DOUBLE)), whole_cell), printed) AS expected,
     2 * last_digit(printed) + 100 * max(both_steps) / min(whole) AS steps,
     [nearest(whole_cell, abs(share - CAST(printed AS DOUBLE)), whole_cell)] AS cells

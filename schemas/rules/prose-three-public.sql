@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
--- message_zh: {subject}为{found}，“三公”经费表中为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the table of three public expenses has {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，“三公”经费表中为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the table of three public expenses has {expected}, a difference of {difference}
 WITH items(item, measure) AS (
     VALUES
         ('three_public', 'total'), ('three_public_abroad', 'abroad'), ('three_public_vehicles', 'vehicles'),
@@ -21,7 +21,7 @@ single_row AS (
     SELECT disclosure FROM cells WHERE table_name = 'three_public' GROUP BY ALL HAVING count(DISTINCT place) = 1
 )
 SELECT
-    stated.disclosure, stated.cell, stated.amount AS found,
+    stated.disclosure, stated.cell, stated.amount AS actual,
     as_printed(item.amount, stated.amount, stated.step, item.step) AS expected,
     stated.step + item.step AS steps, [item.cell] AS cells
 FROM stated

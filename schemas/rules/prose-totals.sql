@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
--- message_zh: {subject}为{found}，表中的合计为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the tables total {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，表中的合计为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the tables total {expected}, a difference of {difference}
 WITH items(item, table_name, side, measure) AS (
     VALUES
         ('total_revenue', 'balance', 'revenue', 'total'),
@@ -68,7 +68,7 @@ endings AS (
 ),
 candidates AS (
     SELECT
-        stated.disclosure, stated.cell, stated.amount AS found, stated.step + endings.step AS steps,
+        stated.disclosure, stated.cell, stated.amount AS actual, stated.step + endings.step AS steps,
         endings.cell AS other,
         as_printed(endings.amount, stated.amount, stated.step, endings.step) AS expected
     FROM stated
@@ -78,7 +78,7 @@ candidates AS (
     WHERE stated.is_own OR (stated.item IS NULL AND stated.is_current)
 )
 SELECT
-    disclosure, cell, found, nearest(expected, abs(expected - found), other) AS expected, max(steps) AS steps,
-    [nearest(other, abs(expected - found), other)] AS cells
+    disclosure, cell, actual, nearest(expected, abs(expected - actual), other) AS expected, max(steps) AS steps,
+    [nearest(other, abs(expected - actual), other)] AS cells
 FROM candidates
-GROUP BY disclosure, cell, found
+GROUP BY disclosure, cell, actual

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 《预算法》第十四条：按预算年度公开
--- message_zh: {subject}印为{found}年，金额却是表中{expected}年度的合计
--- message_en: {subject} is told of {found}, yet it is the total that the tables have for {expected}
+-- message_zh: {subject}印为{actual}年，金额却是表中{expected}年度的合计
+-- message_en: {subject} is told of {actual}, yet it is the total that the tables have for {expected}
 WITH items(item, table_name, side) AS (
     VALUES
         ('total_revenue', 'balance', 'revenue'),
@@ -27,7 +27,7 @@ own AS (
     WHERE year_printed = CAST(fiscal_year AS VARCHAR) AND direction IS NULL
 )
 SELECT
-    told.disclosure, told.cell, told.year_printed AS found, CAST(told.fiscal_year AS VARCHAR) AS expected,
+    told.disclosure, told.cell, told.year_printed AS actual, CAST(told.fiscal_year AS VARCHAR) AS expected,
     0 AS steps, list(ends.cell) AS cells
 FROM told
 JOIN items USING (item)

@@ -8,12 +8,12 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《预算法》第五条：一般公共预算、政府性基金预算、国有资本经营预算
--- message_zh: {subject}为{found}，同一行三本预算之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the funds in its row add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，同一行三本预算之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the funds in its row add up to {expected}, a difference of {difference}
 SELECT
     disclosure,
     any_value(cell) FILTER (measure = 'appropriation') AS cell,
-    any_value(amount) FILTER (measure = 'appropriation') AS found,
+    any_value(amount) FILTER (measure = 'appropriation') AS actual,
     sum(amount) FILTER (measure <> 'appropriation') AS expected,
     sum(step) AS steps,
     list(cell) FILTER (measure <> 'appropriation') AS cells
@@ -21,4 +21,4 @@ FROM cells
 WHERE table_name = 'revenue'
     AND measure IN ('appropriation', 'general_public_budget', 'government_fund', 'state_capital')
 GROUP BY disclosure, table_name, place
-HAVING found IS NOT NULL AND expected IS NOT NULL
+HAVING actual IS NOT NULL AND expected IS NOT NULL

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号 部门收入总表：合计为各收入来源之和
--- message_zh: {subject}为{found}，同一行各项收入来源之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the sources in its row add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，同一行各项收入来源之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the sources in its row add up to {expected}, a difference of {difference}
 WITH sources AS (
     SELECT *,
         CASE WHEN measure = 'total' THEN 'total' WHEN measure = 'appropriation' THEN 'appropriation'
@@ -21,14 +21,14 @@ WITH sources AS (
 SELECT
     disclosure,
     any_value(cell) FILTER (kind = 'total') AS cell,
-    any_value(amount) FILTER (kind = 'total') AS found,
+    any_value(amount) FILTER (kind = 'total') AS actual,
     sum(amount) FILTER (kind <> 'total') AS expected,
     sum(step) AS steps,
     list(cell) FILTER (kind <> 'total') AS cells
 FROM sources
 WHERE NOT (kind = 'fund' AND by_appropriation)
 GROUP BY disclosure, table_name, place
-HAVING found IS NOT NULL AND expected IS NOT NULL
+HAVING actual IS NOT NULL AND expected IS NOT NULL
 -- A column that is no measure (使用非财政拨款结余) leaves a gap in the totals above it too; a slip stands alone.
-QUALIFY found <= expected
-    OR count(*) FILTER (found > expected + steps) OVER (PARTITION BY disclosure, table_name) < 2
+QUALIFY actual <= expected
+    OR count(*) FILTER (actual > expected + steps) OVER (PARTITION BY disclosure, table_name) < 2

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：预算按科目收支平衡
--- message_zh: {subject}为{found}，支出总表中同一科目为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the same class in the expenditure table has {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，支出总表中同一科目为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the same class in the expenditure table has {expected}, a difference of {difference}
 WITH even AS (
     SELECT disclosure
     FROM totals received JOIN totals spent USING (disclosure, measure)
@@ -17,7 +17,7 @@ WITH even AS (
         AND received.amount = spent.amount
 )
 SELECT
-    received.disclosure, received.cell, received.amount AS found, spent.amount AS expected,
+    received.disclosure, received.cell, received.amount AS actual, spent.amount AS expected,
     received.step + spent.step AS steps, [spent.cell] AS cells
 FROM cells received
 SEMI JOIN even USING (disclosure)

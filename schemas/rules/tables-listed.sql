@@ -8,13 +8,13 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 公开文件编制要求：目录与正文一致
--- message_zh: {subject}{found}
--- message_en: {subject} is not among the tables that the contents list ({found})
+-- message_zh: {subject}{actual}
+-- message_en: {subject} is not among the tables that the contents list ({actual})
 WITH counted AS (
     SELECT *, count(title_listed) OVER document * 2 > count(*) OVER document AS is_list
     FROM numbered_tables WINDOW document AS (PARTITION BY disclosure)
 )
 SELECT
-    disclosure, cell, if(title_listed IS NULL, '未列入目录', '列入目录') AS found, '列入目录' AS expected,
+    disclosure, cell, if(title_listed IS NULL, '未列入目录', '列入目录') AS actual, '列入目录' AS expected,
     0 AS steps, [] AS cells
 FROM counted WHERE is_list

@@ -8,13 +8,13 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 公开文件编制要求：模板选项和占位符应当填写
--- message_zh: {subject}中留有模板文字“{found}”
--- message_en: {subject} holds words of the template: “{found}”
+-- message_zh: {subject}中留有模板文字“{actual}”
+-- message_en: {subject} holds words of the template: “{actual}”
 SELECT
     disclosure, cell,
     regexp_extract(
         text, '增加（减少）|减少（增加）|增长（下降）|主要原因是[。；;]|[XＸ×]{2,}(?:万元|元|年|个|家)|在本表下方作下述说明'
-    ) AS found,
+    ) AS actual,
     '' AS expected, 0 AS steps, [] AS cells
 FROM numbered_sections
 WHERE length(text) > 0

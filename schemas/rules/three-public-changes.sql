@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：增减变化情况说明
--- message_zh: {subject}的增减额为{found}，各项增减额之和为{expected}，相差{difference}
--- message_en: {subject} changed by {found}, but its parts by {expected}, a difference of {difference}
+-- message_zh: {subject}的增减额为{actual}，各项增减额之和为{expected}，相差{difference}
+-- message_en: {subject} changed by {actual}, but its parts by {expected}, a difference of {difference}
 WITH groups(part, whole, complete) AS (
     VALUES
         ('three_public_abroad', 'three_public', 3),
@@ -19,7 +19,7 @@ WITH groups(part, whole, complete) AS (
         ('three_public_vehicle_operation', 'three_public_vehicles', 2)
 )
 SELECT
-    whole.disclosure, whole.cell, whole.amount AS found,
+    whole.disclosure, whole.cell, whole.amount AS actual,
     sum(part.amount) AS expected, whole.step + sum(part.step) AS steps, list(part.cell) AS cells
 FROM groups
 JOIN changed part ON part.item = groups.part

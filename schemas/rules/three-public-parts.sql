@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号 “三公”经费表：因公出国（境）费、公务用车购置及运行费、公务接待费之和
--- message_zh: {subject}为{found}，因公出国（境）费、公务用车购置及运行费、公务接待费之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but travel abroad, vehicles and reception add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，因公出国（境）费、公务用车购置及运行费、公务接待费之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but travel abroad, vehicles and reception add up to {expected}, a difference of {difference}
 WITH wider AS (
     SELECT disclosure FROM numbered_tables
     WHERE table_name = 'three_public' AND regexp_matches(title_printed, '会议|培训')
@@ -24,7 +24,7 @@ parts AS (
 SELECT
     disclosure,
     any_value(cell) FILTER (measure = 'total') AS cell,
-    any_value(amount) FILTER (measure = 'total') AS found,
+    any_value(amount) FILTER (measure = 'total') AS actual,
     sum(amount) FILTER (measure <> 'total') AS expected,
     sum(step) AS steps,
     list(cell) FILTER (measure <> 'total') AS cells
@@ -32,4 +32,4 @@ FROM parts
 ANTI JOIN wider USING (disclosure)
 WHERE NOT (by_vehicles AND measure IN ('vehicle_purchase', 'vehicle_operation'))
 GROUP BY disclosure, place
-HAVING found IS NOT NULL AND expected IS NOT NULL
+HAVING actual IS NOT NULL AND expected IS NOT NULL

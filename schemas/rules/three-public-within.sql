@@ -8,13 +8,13 @@
 -- relation: within
 -- tolerance: printed
 -- basis: 《政府收支分类科目》：30212、30217、30231、31013 为“三公”经费在基本支出中的部分
--- message_zh: {subject}为{found}，“三公”经费表中该项为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the table of three public expenses has {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，“三公”经费表中该项为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the table of three public expenses has {expected}, a difference of {difference}
 WITH parts(code, measure) AS (
     VALUES ('30212', 'abroad'), ('30217', 'reception'), ('30231', 'vehicle_operation'), ('31013', 'vehicle_purchase')
 )
 SELECT
-    basic.disclosure, basic.cell, basic.amount AS found, least(basic.amount, sum(whole.amount)) AS expected,
+    basic.disclosure, basic.cell, basic.amount AS actual, least(basic.amount, sum(whole.amount)) AS expected,
     basic.step + sum(whole.step) AS steps, list(whole.cell) AS cells
 FROM cells basic
 JOIN classified USING (disclosure, table_name)

@@ -8,10 +8,10 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《政府收支分类科目》：合计为各类之和
--- message_zh: {subject}为{found}，各科目之和为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the classes add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，各科目之和为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the classes add up to {expected}, a difference of {difference}
 SELECT
-    totals.disclosure, totals.cell, totals.amount AS found,
+    totals.disclosure, totals.cell, totals.amount AS actual,
     sum(class.amount) AS expected, totals.step + sum(class.step) AS steps, list(class.cell) AS cells
 FROM totals
 JOIN classified USING (disclosure, table_name)

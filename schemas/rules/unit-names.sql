@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 公开文件编制要求：单位名称前后一致
--- message_zh: {subject}的实施主体“{found}”与单位名称“{expected}”不一致
--- message_en: {subject} names its implementer {found}, where the unit is called {expected}
+-- message_zh: {subject}的实施主体“{actual}”与单位名称“{expected}”不一致
+-- message_en: {subject} names its implementer {actual}, where the unit is called {expected}
 WITH called AS (
     SELECT disclosure, regexp_replace(units.name, '（?(本部|本级|机关)）?$', '') AS name
     FROM units JOIN batch USING (disclosure_id)
@@ -22,7 +22,7 @@ nearest AS (
     WHERE length(project.implementer) >= 8
     GROUP BY ALL
 )
-SELECT disclosure, cell, implementer AS found, name AS expected, 0 AS steps, [] AS cells
+SELECT disclosure, cell, implementer AS actual, name AS expected, 0 AS steps, [] AS cells
 FROM nearest
 WHERE levenshtein(name, implementer) <= 6 -- bytes: two Chinese characters
     AND (name = implementer OR length(name) <> length(implementer))

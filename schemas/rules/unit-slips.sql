@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 公开文件编制要求：元与万元不得混用
--- message_zh: {subject}印为{found}，表中为{expected}：相差一万倍
--- message_en: {subject} is {found}, but the table has {expected}: ten thousand times as much or as little
+-- message_zh: {subject}印为{actual}，表中为{expected}：相差一万倍
+-- message_en: {subject} is {actual}, but the table has {expected}: ten thousand times as much or as little
 WITH items(item, table_name, side, measure) AS (
     VALUES
         ('total_revenue', 'balance', 'revenue', 'total'),
@@ -32,7 +32,7 @@ printed AS (
     SELECT disclosure, table_name, NULL, measure, cell, amount FROM cells WHERE table_name = 'three_public'
 )
 SELECT
-    stated.disclosure, stated.cell, stated.amount_printed AS found,
+    stated.disclosure, stated.cell, stated.amount_printed AS actual,
     if(min(abs(stated.amount - printed.amount)) * 10 < abs(stated.amount), stated.amount_printed,
         any_value(format('{:.2f}元', printed.amount))) AS expected,
     0 AS steps, list(printed.cell) AS cells

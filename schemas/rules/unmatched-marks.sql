@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 公开文件编制要求：标点使用规范
--- message_zh: {subject}中{found}
--- message_en: {subject} holds marks without their partner: {found}
+-- message_zh: {subject}中{actual}
+-- message_en: {subject} holds marks without their partner: {actual}
 WITH counted AS (
     -- A part of the document is taken whole: a heading may stand in the middle of what is quoted.
     SELECT
@@ -37,7 +37,7 @@ enumerated AS (
 SELECT
     disclosure, cell,
     CASE WHEN opened <> closed THEN '引号不成对'
-         WHEN ended - begun NOT IN (0, coalesce(enumerators, 0)) THEN '括号不成对' ELSE '' END AS found,
+         WHEN ended - begun NOT IN (0, coalesce(enumerators, 0)) THEN '括号不成对' ELSE '' END AS actual,
     '' AS expected, 0 AS steps, [] AS cells
 FROM counted LEFT JOIN enumerated USING (disclosure, part)
 WHERE opened + closed + begun + ended > 0

@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 《政府会计制度》：收入总计＝本年收入＋年初结转结余等，支出总计＝本年支出＋结余分配＋年末结转结余
--- message_zh: {subject}为{found}，本年合计加结转结余等为{expected}，相差{difference}
--- message_en: {subject} is {found}, but the year and what is carried over add up to {expected}, a difference of {difference}
+-- message_zh: {subject}为{actual}，本年合计加结转结余等为{expected}，相差{difference}
+-- message_en: {subject} is {actual}, but the year and what is carried over add up to {expected}, a difference of {difference}
 WITH carried AS (
     SELECT
         year.disclosure, year.table_name, year.side, year.measure, year, grand, item.cell, item.amount, item.step,
@@ -24,7 +24,7 @@ WITH carried AS (
     WHERE year.extent = 'year' AND grand.extent = 'grand'
 )
 SELECT
-    disclosure, any_value(grand.cell) AS cell, any_value(grand.amount) AS found,
+    disclosure, any_value(grand.cell) AS cell, any_value(grand.amount) AS actual,
     any_value(year.amount) + coalesce(
         sum(amount) FILTER (NOT is_detail), sum(amount) FILTER (is_detail AND NOT is_kind), 0
     ) AS expected,

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.catalog import Comparison, build_catalog, compare
+from flows.catalog import SpendingComparison, build_catalog, compare
 from flows.errors import SourceError
 
 
@@ -38,7 +38,7 @@ def catalog(tmp_path: Path) -> Path:
     return path
 
 
-def chosen(comparison: Comparison) -> list[str]:
+def chosen(comparison: SpendingComparison) -> list[str]:
     return [spender.disclosure_id for spender in comparison.spenders]
 
 

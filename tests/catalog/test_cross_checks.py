@@ -10,7 +10,7 @@ import pytest
 from pyarrow import parquet
 
 from flows.catalog import build_catalog
-from flows.catalog.cross_checks import Between, judge_between
+from flows.catalog.cross_checks import CrossChecks, cross_check
 from flows.contract import Rule, parse_rule, rules_between, schemas_folder
 from flows.errors import ContractError
 from flows.model import Disclosure, Scope, Stage
@@ -146,12 +146,12 @@ def held(disclosures: list[One]) -> Iterator[duckdb.DuckDBPyConnection]:
         yield catalog
 
 
-def judged(disclosures: list[One]) -> Between:
+def judged(disclosures: list[One]) -> CrossChecks:
     with held(disclosures) as catalog:
-        return judge_between(catalog)
+        return cross_check(catalog)
 
 
-def outcomes(between: Between, rule: Rule) -> set[str]:
+def outcomes(between: CrossChecks, rule: Rule) -> set[str]:
     return {row["outcome"] for row in between.coverage.to_pylist() if row["rule"] == rule.id}
 
 

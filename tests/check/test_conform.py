@@ -1,4 +1,4 @@
-"""Tables that keep the contract pass, others are refused by resource, row and field; and the sieve agrees."""
+"""Tables that keep the contract pass, others are refused by resource, row and field; and the check in Arrow agrees."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -7,8 +7,8 @@ from itertools import islice
 import pyarrow as pa
 import pytest
 
-from flows.check.arrow_validation import passes
-from flows.check.conform import SIEVED, conform, fault_by_frictionless
+from flows.check.arrow_validation import surely_valid
+from flows.check.conform import LARGE_TABLE, conform, fault_by_frictionless
 from flows.contract import RESOURCES, table_schema
 from flows.errors import ContractError
 from tests.check.building import built
@@ -87,22 +87,22 @@ def test_large_tables_get_the_verdict_of_frictionless(tables: Tables, change: Ca
     changed = change(tables)
     valid = verdict(changed)
     if all(valid.values()):
-        conform(changed, sieved=0)
+        conform(changed, large=0)
     else:
         with pytest.raises(ContractError) as refused:
-            conform(changed, sieved=0)
+            conform(changed, large=0)
         (guilty,) = (name for name, good in valid.items() if not good)
         assert refused.value.where.startswith(f"resource {guilty}")
 
 
 @pytest.mark.parametrize("change", [pytest.param(change, id=name) for name, change in BAD.items()])
-def test_the_sieve_lets_nothing_bad_pass(tables: Tables, change: Callable[[Tables], Tables]) -> None:
+def test_arrow_lets_nothing_bad_pass(tables: Tables, change: Callable[[Tables], Tables]) -> None:
     changed = change(tables)
-    assert not all(passes(name, changed) for name in changed)
+    assert not all(surely_valid(name, changed) for name in changed)
 
 
-def test_the_sieve_lets_good_tables_pass(tables: Tables) -> None:
-    assert all(passes(name, tables) for name in tables)
+def test_arrow_lets_good_tables_pass(tables: Tables) -> None:
+    assert all(surely_valid(name, tables) for name in tables)
 
 
 def test_a_fault_is_named_by_resource_row_and_field(tables: Tables) -> None:
@@ -130,7 +130,7 @@ def test_a_column_too_few_or_too_many_is_refused(tables: Tables, change: Callabl
 
 
 def test_a_late_fault_of_a_large_table_is_found(tables: Tables) -> None:
-    rows = SIEVED * 2
+    rows = LARGE_TABLE * 2
     first = tables["narrative_amounts"].slice(0, 1)
     many = pa.concat_tables([first] * rows)
     place = many.schema.get_field_index("amount_number")

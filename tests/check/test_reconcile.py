@@ -152,7 +152,7 @@ def test_the_same_tables_give_the_same_findings() -> None:
 def test_a_null_is_never_passed() -> None:
     blind = replace(
         rule("functions-add-up"),
-        sql="SELECT disclosure, cell, amount AS found, NULL AS expected, 0 AS steps, [cell] AS cells FROM cells",
+        sql="SELECT disclosure, cell, amount AS actual, NULL AS expected, 0 AS steps, [cell] AS cells FROM cells",
     )
     findings, coverage = judged(built(TABLE), [blind])
     assert findings.num_rows == 0

@@ -32,7 +32,7 @@ def test_messages_name_what_they_speak_of(rule: Rule) -> None:
         ("-- severity: error", "-- severity: fatal", "fatal"),
         ("-- reads: line_items", "-- reads: line_items, ledger", "ledger"),
         ("-- stages: budget, final", "-- stages: draft", "draft"),
-        ("{found}", "{amount}", "amount"),
+        ("{actual}", "{amount}", "amount"),
         ("-- id: functions-add-up", "-- id: functions", "functions"),
         ("WITH below", "DELETE below", "no SELECT"),
     ],

@@ -6,12 +6,12 @@ from pathlib import Path
 from rich.cells import cell_len
 from rich.console import Console
 
-from flows.cli.run_report import tell
+from flows.cli.run_report import print_run
 from flows.model import Refusal, Release
 from flows.run.console import WIDTH
-from flows.run.summary import Found, Outcome, Summary
+from flows.run.summary import DisclosureSummary, FindingSummary, RunResult
 
-DISCLOSURE = Summary(
+DISCLOSURE = DisclosureSummary(
     disclosure_id="350200-2024-budget-department-厦门市人民政府外事办公室",
     package="350200-2024-budget",
     organisation="厦门市人民政府外事办公室",
@@ -27,8 +27,8 @@ DISCLOSURE = Summary(
     stated_amounts=57,
     rules={"passed": 18, "rounding": 1, "failed": 2, "not_applicable": 6, "not_run": 1},
     findings=(
-        *(Found("warning", f"第{number}项机关运行经费与三公经费表不一致" * 3) for number in range(7)),
-        Found("error", "[bold]收入总计与支出总计不相等"),
+        *(FindingSummary("warning", f"第{number}项机关运行经费与三公经费表不一致" * 3) for number in range(7)),
+        FindingSummary("error", "[bold]收入总计与支出总计不相等"),
     ),
 )
 REFUSAL = Refusal("很长的文件夹/" * 12 + "a.pdf", None, "UnreadableError", "it is empty", "page 1", "Fetch it again")
@@ -37,8 +37,8 @@ REFUSAL = Refusal("很长的文件夹/" * 12 + "a.pdf", None, "UnreadableError",
 def _told(*, refusals: tuple[Refusal, ...] = ()) -> tuple[str, str]:
     results, messages = (Console(file=io.StringIO(), width=WIDTH, highlight=False) for _ in range(2))
     releases = (Release("350200-2024-budget", "1.0.0", Path("out/350200-2024-budget/1.0.0"), changed=False),)
-    outcome = Outcome(releases, (DISCLOSURE,), refusals, Path("out/catalog.duckdb"), Path("out/quarantine.json"))
-    tell(outcome, results, messages)
+    outcome = RunResult(releases, (DISCLOSURE,), refusals, Path("out/catalog.duckdb"), Path("out/quarantine.json"))
+    print_run(outcome, results, messages)
     assert isinstance(results.file, io.StringIO)
     assert isinstance(messages.file, io.StringIO)
     return results.file.getvalue(), messages.file.getvalue()

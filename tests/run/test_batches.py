@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from flows.model import Source
-from flows.run.pipeline import PLAIN, locate, publish_sources
-from flows.run.summary import Outcome
+from flows.run.pipeline import IN_PROCESS, locate_sources, publish_sources
+from flows.run.summary import RunResult
 
-BUNDLED = tuple(source for source in locate([]) if isinstance(source, Source))
+BUNDLED = tuple(source for source in locate_sources([]) if isinstance(source, Source))
 
 
-def published(sources: tuple[Source, ...], output: Path, batch: int) -> Outcome:
-    return publish_sources(sources, output, jobs=1, steps=replace(PLAIN, batch=batch))
+def published(sources: tuple[Source, ...], output: Path, batch: int) -> RunResult:
+    return publish_sources(sources, output, jobs=1, steps=replace(IN_PROCESS, batch=batch))
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -26,12 +26,14 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def at_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
+def at_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, RunResult]:
     output = tmp_path_factory.mktemp("at-once")
     return output, published(BUNDLED, output, len(BUNDLED))
 
 
-def test_one_at_a_time_gives_the_same_bytes_and_the_same_summary(at_once: tuple[Path, Outcome], tmp_path: Path) -> None:
+def test_one_at_a_time_gives_the_same_bytes_and_the_same_summary(
+    at_once: tuple[Path, RunResult], tmp_path: Path
+) -> None:
     output, outcome = at_once
     one_by_one = published(BUNDLED, tmp_path, 1)
     assert content(tmp_path) == content(output)

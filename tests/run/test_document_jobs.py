@@ -8,7 +8,7 @@ import pytest
 
 from flows.errors import UnrecognisedError
 from flows.model import Disclosure, Identity, Refusal, Snapshot, Source
-from flows.run.document_jobs import understand_all
+from flows.run.document_jobs import recognise_documents
 
 KILLED, RAISES, PANICS = "killed", "raises", "panics"
 
@@ -35,7 +35,7 @@ def behave(snapshot: Snapshot) -> Disclosure | Refusal:
 
 
 def told(names: list[str], jobs: int) -> list[str]:
-    answers = understand_all([snapshot(name) for name in names], jobs=jobs, understand=behave)
+    answers = recognise_documents([snapshot(name) for name in names], jobs=jobs, recognise_one=behave)
     return [
         f"{answer.location} {answer.error}" if isinstance(answer, Refusal) else answer.identity.organisation
         for answer in answers
@@ -59,13 +59,13 @@ def test_an_error_that_escapes_is_a_refusal_of_its_document() -> None:
 
 
 def test_no_documents_no_answers() -> None:
-    assert understand_all([]) == ()
+    assert recognise_documents([]) == ()
 
 
 def test_a_document_that_is_none_is_refused_with_its_name_and_hash(tmp_path: Path) -> None:
     path = tmp_path / "empty.pdf"
     path.touch()
-    (answer,) = understand_all([Snapshot(Source(str(path)), "e3b0", 0, path)])
+    (answer,) = recognise_documents([Snapshot(Source(str(path)), "e3b0", 0, path)])
     assert isinstance(answer, Refusal)
     assert (answer.location, answer.sha256, answer.error) == (str(path), "e3b0", "UnreadableError")
 

@@ -2,28 +2,28 @@ import io
 
 from rich.console import Console
 
-from flows.run.progress import Bars, Lines, progress_on
+from flows.run.progress import BarReporter, LineReporter, progress_on
 
 
 def _told(*, terminal: bool) -> tuple[type, str]:
     console = Console(file=io.StringIO(), force_terminal=terminal, width=100, color_system=None)
     with progress_on(console) as progress:
-        progress.stage("reading", 3)
+        progress.begin("reading", 3)
         progress.advance(2)
         progress.advance()
-        progress.stage("checking", 4)
+        progress.begin("checking", 4)
         progress.advance()
     assert isinstance(console.file, io.StringIO)
     return type(progress), console.file.getvalue()
 
 
 def test_a_pipe_gets_one_line_a_stage() -> None:
-    assert _told(terminal=False) == (Lines, "reading 3 of 3\nchecking 1 of 4\n")
+    assert _told(terminal=False) == (LineReporter, "reading 3 of 3\nchecking 1 of 4\n")
 
 
 def test_a_terminal_gets_bars() -> None:
     kind, told = _told(terminal=True)
-    assert kind is Bars
+    assert kind is BarReporter
     assert "━" in told
     assert "reading" in told
     assert "3/3" in told

@@ -5,12 +5,12 @@ import pytest
 
 from flows.errors import UnreadableError
 from flows.model import Refusal
-from flows.run.quarantine import in_order, refusal, write_quarantine
+from flows.run.quarantine import refusal_of, sorted_refusals, write_quarantine
 
 
 def test_our_errors_keep_what_where_and_what_to_do() -> None:
     error = UnreadableError("it is empty", "a.pdf", "Fetch it again")
-    assert refusal(error, "a.pdf", "00") == Refusal(
+    assert refusal_of(error, "a.pdf", "00") == Refusal(
         "a.pdf", "00", "UnreadableError", "it is empty", "a.pdf", "Fetch it again"
     )
 
@@ -22,7 +22,7 @@ def _divide(by: int) -> float:
 def test_an_unforeseen_error_is_said_to_be_our_bug_with_its_place() -> None:
     with pytest.raises(ZeroDivisionError) as caught:
         _divide(0)
-    told = refusal(caught.value, "a.pdf")
+    told = refusal_of(caught.value, "a.pdf")
     assert told.error == "InternalError"
     assert "a fault of gongkai itself" in told.what
     assert "ZeroDivisionError (division by zero) at test_quarantine.py:" in told.what
@@ -32,7 +32,7 @@ def test_an_unforeseen_error_is_said_to_be_our_bug_with_its_place() -> None:
 def test_an_error_of_the_system_names_its_file(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as caught:
         (tmp_path / "absent").read_bytes()
-    told = refusal(caught.value, "a.pdf")
+    told = refusal_of(caught.value, "a.pdf")
     assert told.error == "OSError"
     assert told.where == str(tmp_path / "absent")
     assert "No such file" in told.what
@@ -40,8 +40,8 @@ def test_an_error_of_the_system_names_its_file(tmp_path: Path) -> None:
 
 def test_the_quarantine_does_not_depend_on_the_order_of_arrival(tmp_path: Path) -> None:
     refusals = [Refusal(name, None, "SourceError", "什么", name, "look") for name in ("乙", "甲", "a")]
-    first = write_quarantine(in_order(refusals), tmp_path).read_bytes()
-    second = write_quarantine(in_order(refusals[::-1]), tmp_path).read_bytes()
+    first = write_quarantine(sorted_refusals(refusals), tmp_path).read_bytes()
+    second = write_quarantine(sorted_refusals(refusals[::-1]), tmp_path).read_bytes()
     assert first == second
     assert [each["location"] for each in json.loads(first)] == ["a", "乙", "甲"]
     assert "什么" in first.decode()

@@ -13,8 +13,8 @@ from flows.model import Box, Disclosure, LineItem, Snapshot, Source
 from flows.read import read
 from flows.recognise import recognise
 from flows.run.check_batch import check_batch
-from flows.run.document_jobs import reread_all
-from flows.run.second_reading import Doubt, Reading, Suspect, doubts, reread
+from flows.run.document_jobs import verify_all
+from flows.run.second_reading import CellsToVerify, CellToVerify, Verification, cells_to_verify, verify
 from flows.tabulate import tabulate
 from tests.cli.commands.planting import CODE, SOUND, planted
 from tests.typeset import strategies
@@ -77,14 +77,14 @@ def test_a_format_without_boxes_is_not_read_again(tmp_path: Path) -> None:
 
 def test_a_document_that_adds_up_gives_no_doubt(tmp_path: Path) -> None:
     disclosure = understood(tmp_path, SOUND)
-    assert not doubts(check_batch([disclosure]).tables, [disclosure])
+    assert not cells_to_verify(check_batch([disclosure]).tables, [disclosure])
 
 
 def test_what_the_second_reader_cannot_open_it_cannot_judge(tmp_path: Path) -> None:
     (tmp_path / "damaged.pdf").write_bytes(b"%PDF-1.7 nothing")
-    suspect = Suspect("expenditure", 1, Box(0, 0, 9, 9), "1.00")
-    ((reading,),) = reread_all([Doubt("d", tmp_path / "damaged.pdf", (suspect,))], jobs=1)
-    assert (reading.seen, reading.agrees, reading.differs) == ((), False, False)
+    suspect = CellToVerify("expenditure", 1, Box(0, 0, 9, 9), "1.00")
+    ((reading,),) = verify_all([CellsToVerify("d", tmp_path / "damaged.pdf", (suspect,))], jobs=1)
+    assert (reading.readings, reading.agrees, reading.differs) == ((), False, False)
 
 
 def test_a_number_broken_over_lines_ends_with_all_its_digits(tmp_path: Path) -> None:
@@ -93,8 +93,8 @@ def test_a_number_broken_over_lines_ends_with_all_its_digits(tmp_path: Path) -> 
     canvas.drawRightString(100, 60, "0.0")
     canvas.drawRightString(100, 46, "0")
     canvas.save()
-    (reading,) = reread(Doubt("d", path, (Suspect("revenue", 1, Box(60, 20, 110, 70), "0.00"),)))
-    assert (reading.seen, reading.agrees) == (("0.00",), True)
+    (reading,) = verify(CellsToVerify("d", path, (CellToVerify("revenue", 1, Box(60, 20, 110, 70), "0.00"),)))
+    assert (reading.readings, reading.agrees) == (("0.00",), True)
 
 
 @settings(
@@ -104,33 +104,33 @@ def test_a_number_broken_over_lines_ends_with_all_its_digits(tmp_path: Path) -> 
 def test_both_readers_see_the_same_in_every_cell(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> None:
     disclosure = understood(tmp_path_factory.mktemp("drawn"), facts)
     rows = tabulate([disclosure])["line_items"].to_pylist()
-    suspects = [Suspect(row["table_name"], row["page"], Box.of(row["box"]), row["amount_printed"]) for row in rows]
-    readings = reread(Doubt("d", disclosure.snapshot.path, tuple(suspects)))
-    assert [(each.suspect, each.seen) for each in readings if not each.agrees] == []
+    suspects = [CellToVerify(row["table_name"], row["page"], Box.of(row["box"]), row["amount_printed"]) for row in rows]
+    readings = verify(CellsToVerify("d", disclosure.snapshot.path, tuple(suspects)))
+    assert [(each.cell, each.readings) for each in readings if not each.agrees] == []
 
 
 @pytest.mark.parametrize("seen", ["1,234.00", "小计 1,234.00 元"])
 def test_a_cell_agrees_where_the_amount_stands_as_a_number_of_its_own(seen: str) -> None:
-    reading = Reading(Suspect("expenditure", 1, Box(0, 0, 9, 9), "1,234.00"), (seen,))
+    reading = Verification(CellToVerify("expenditure", 1, Box(0, 0, 9, 9), "1,234.00"), (seen,))
     assert (reading.agrees, reading.differs) == (True, False)
 
 
 @pytest.mark.parametrize("seen", ["61,234.00", "1,234.001", "1,234"])
 def test_a_cell_differs_where_the_amount_is_but_a_part_of_a_number(seen: str) -> None:
-    reading = Reading(Suspect("expenditure", 1, Box(0, 0, 9, 9), "1,234.00"), (seen,))
+    reading = Verification(CellToVerify("expenditure", 1, Box(0, 0, 9, 9), "1,234.00"), (seen,))
     assert (reading.agrees, reading.differs) == (False, True)
 
 
 def test_a_cell_in_which_no_number_is_seen_does_not_differ() -> None:
-    reading = Reading(Suspect("expenditure", 1, Box(0, 0, 9, 9), "1,234.00"), ("□,□",))
+    reading = Verification(CellToVerify("expenditure", 1, Box(0, 0, 9, 9), "1,234.00"), ("□,□",))
     assert (reading.agrees, reading.differs) == (False, False)
 
 
 def test_writing_that_may_be_hidden_is_judged_with_it_and_without() -> None:
-    reading = Reading(Suspect("expenditure", 1, Box(0, 0, 9, 9), "1,234.00"), ("1,234.00", "71,234.00"))
+    reading = Verification(CellToVerify("expenditure", 1, Box(0, 0, 9, 9), "1,234.00"), ("1,234.00", "71,234.00"))
     assert (reading.agrees, reading.differs) == (True, False)
 
 
 def test_prose_does_not_differ_for_another_reader_may_break_its_lines_elsewhere() -> None:
-    reading = Reading(Suspect(None, 1, Box(0, 0, 9, 9), "1,234.00万元"), ("1,23",))
+    reading = Verification(CellToVerify(None, 1, Box(0, 0, 9, 9), "1,234.00万元"), ("1,23",))
     assert (reading.agrees, reading.differs) == (False, False)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from flows.catalog import extract
 from flows.cli.commands.named_documents import archived, is_document, write_whole
-from flows.cli.exit_status import status_of
-from flows.reports.checklist import FORMATS, Checklist, Report, checklists
+from flows.cli.exit_status import exit_status
+from flows.reports.checklist import FORMATS, Checklist, CheckReport, checklists
 from flows.run import pipeline
 from flows.run.console import console
 from flows.run.progress import progress_on
@@ -19,41 +19,41 @@ RESOURCES = ("disclosures", "line_items", "findings", "check_coverage")
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the findings in the format wanted, and answer with the exit status."""
-    wanted = _format(arguments)
+    format_name = _format(arguments)
     named = arguments.documents
     documents = [name for name in named if is_document(name)]
     published = [name for name in named if not is_document(name)]
     with tempfile.TemporaryDirectory(prefix="gongkai-check-") as archive:
-        held = _held(published, arguments.catalog) if published else ()
-        report = _examined(documents, Path(archive), held)
-        content = FORMATS[wanted](report)
+        from_catalog = _from_catalog(published, arguments.catalog) if published else ()
+        report = _report(documents, Path(archive), from_catalog)
+        content = FORMATS[format_name](report)
     _write(content, arguments.output)
-    if wanted != "text" or arguments.output:
+    if format_name != "text" or arguments.output:
         for refusal in report.refusals:
             print(f"gongkai: {refusal.where}: {refusal.what}. {refusal.remedy}.", file=sys.stderr)
-    return status_of(report.refusals, errors=report.errors)
+    return exit_status(report.refusals, errors=report.errors)
 
 
 def _format(arguments: argparse.Namespace) -> str:
     """The format that is asked for, or else the one that the output's name tells."""
     suffix = arguments.output.suffix.removeprefix(".").lower() if arguments.output else ""
-    wanted: str = arguments.format or (suffix if suffix in FORMATS else "text")
-    if wanted == "xlsx" and not arguments.output:
+    format_name: str = arguments.format or (suffix if suffix in FORMATS else "text")
+    if format_name == "xlsx" and not arguments.output:
         arguments.refuse("a workbook is no text to print: name its file with --output")
-    return wanted
+    return format_name
 
 
-def _examined(documents: Sequence[str], archive: Path, held: Sequence[Checklist]) -> Report:
+def _report(documents: Sequence[str], archive: Path, from_catalog: Sequence[Checklist]) -> CheckReport:
     """The report on these documents, and after them on what a catalog held."""
     if not documents:
-        return Report(tuple(held), ())
+        return CheckReport(tuple(from_catalog), ())
     with progress_on(console(stderr=True)) as progress:
-        examined = pipeline.check_sources(pipeline.locate(documents), archive, progress=progress)
+        examined = pipeline.check_sources(pipeline.locate_sources(documents), archive, progress=progress)
     paths = {each.snapshot.sha256: each.snapshot.path for each in examined.disclosures}
-    return Report((*checklists(examined.tables, paths), *held), examined.refusals)
+    return CheckReport((*checklists(examined.tables, paths), *from_catalog), examined.refusals)
 
 
-def _held(names: Sequence[str], catalog: Path) -> tuple[Checklist, ...]:
+def _from_catalog(names: Sequence[str], catalog: Path) -> tuple[Checklist, ...]:
     """The checklists of disclosures that a catalog holds, with their documents if its archive is beside it."""
     tables = extract(catalog, names, RESOURCES)
     hashes = tables["disclosures"]["source_sha256"].to_pylist()

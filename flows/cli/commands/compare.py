@@ -7,7 +7,7 @@ from decimal import Decimal
 from rich.console import Console
 from rich.table import Table
 
-from flows.catalog import Comparison, compare
+from flows.catalog import SpendingComparison, compare
 from flows.labels import STAGES
 from flows.run.console import console
 
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def show(found: Comparison, results: Console, title: str) -> None:
+def show(found: SpendingComparison, results: Console, title: str) -> None:
     """Print the functions and their sums; then what a reader must know before comparing."""
     results.print(title, style="bold")
     results.print(_table(found))
@@ -34,7 +34,7 @@ def _title(arguments: argparse.Namespace) -> str:
     return f"{arguments.year} {STAGES[arguments.stage].zh}  spending by function, 万元 and share"
 
 
-def _table(found: Comparison) -> Table:
+def _table(found: SpendingComparison) -> Table:
     table = Table(box=None, show_footer=True, pad_edge=False)
     table.add_column("code")
     table.add_column("function", footer="合计", overflow="fold", max_width=30)
@@ -53,7 +53,7 @@ def _cells(amount: Decimal | None, share: float | None) -> tuple[str, str]:
     return printed, f"{share:.1%}" if share is not None else "–"
 
 
-def _notes(found: Comparison) -> Iterator[str]:
+def _notes(found: SpendingComparison) -> Iterator[str]:
     for spender in found.spenders:
         if spender.source_table is None:
             yield f"{spender.organisation}: its disclosure gives no function an amount"

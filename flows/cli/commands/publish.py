@@ -2,8 +2,8 @@
 
 import argparse
 
-from flows.cli.exit_status import status_of
-from flows.cli.run_report import tell
+from flows.cli.exit_status import exit_status
+from flows.cli.run_report import print_run
 from flows.run import pipeline
 from flows.run.console import console
 from flows.run.progress import progress_on
@@ -14,11 +14,11 @@ def run(arguments: argparse.Namespace) -> int:
     messages = console(stderr=True)
     with progress_on(messages) as progress:
         outcome = pipeline.publish_sources(
-            pipeline.locate(arguments.paths),
+            pipeline.locate_sources(arguments.paths),
             arguments.output,
             archive=arguments.archive,
             jobs=arguments.jobs,
             progress=progress,
         )
-    tell(outcome, console(), messages)
-    return status_of(outcome.refusals)
+    print_run(outcome, console(), messages)
+    return exit_status(outcome.refusals)

@@ -4,8 +4,8 @@ import argparse
 import atexit
 import os
 
-from flows.cli.exit_status import status_of
-from flows.cli.run_report import tell
+from flows.cli.exit_status import exit_status
+from flows.cli.run_report import print_run
 from flows.prefect_flow import publish_disclosures
 from flows.run.console import console
 
@@ -19,8 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
         archive=str(arguments.archive) if arguments.archive else None,
         jobs=arguments.jobs,
     )
-    tell(outcome, console(), console(stderr=True))
-    return status_of(outcome.refusals)
+    print_run(outcome, console(), console(stderr=True))
+    return exit_status(outcome.refusals)
 
 
 def _hush() -> None:

@@ -12,10 +12,10 @@ from lxml import html
 
 from flows.errors import UnreadableError
 from flows.model import Document, Grid, Snapshot
-from flows.read.flow_document import Running, laid_out
-from flows.read.html.markup import BLOCKS, holds_tables, table_rows, white
-from flows.read.html.visibility import Sheet
-from flows.read.untrusted import refusing
+from flows.read.flow_document import FlowDocument, lay_out_cells
+from flows.read.html.markup import BLOCKS, collapse_whitespace, contains_tables, table_rows
+from flows.read.html.visibility import StyleSheets
+from flows.read.untrusted import unreadable_on_error
 
 _KIND = "web page"
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -25,20 +25,20 @@ _ANCHOR = re.compile(r"#[\w%-]")
 _WORD = re.compile(r"\w")
 
 
-def read_page(snapshot: Snapshot, content: bytes) -> Document:
+def read_html(snapshot: Snapshot, content: bytes) -> Document:
     """Read a web page. Raises UnreadableError for one that is in no known encoding or holds no table."""
     where = snapshot.source.location
     markup = _decoded(content, where)
-    with refusing(_KIND, where):
+    with unreadable_on_error(_KIND, where):
         root = html.document_fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
-        page = _Page(Sheet(root))
+        page = _HtmlWalker(StyleSheets(root))
         page.take(root)
         page.end_line()
     if not any(isinstance(block, Grid) for block in page.running.blocks):
         what = "the file is a web page without any table (an error page, or one that only leads to the document)"
         raise UnreadableError(what, where, "Fetch the document itself")
     title = " ".join((root.findtext(".//title") or "").split())
-    return page.running.document(snapshot, "html", (("title", title),) if title else ())
+    return page.running.as_document(snapshot, "html", (("title", title),) if title else ())
 
 
 def _decoded(content: bytes, where: str) -> str:
@@ -62,15 +62,15 @@ def _encodings(content: bytes) -> Iterator[str]:
     yield from ("utf-8-sig", "gb18030")
 
 
-class _Page:
+class _HtmlWalker:
     """Goes down a page and hands on what it sees.
 
     `texts` holds the line that is being put together, `own` what of it is no link to another page.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: StyleSheets) -> None:
         self.sheet = sheet
-        self.running = Running()
+        self.running = FlowDocument()
         self.texts: list[str] = []
         self.own: list[str] = []
 
@@ -80,7 +80,7 @@ class _Page:
         if element.tag == "table" and self._is_grid(element):
             self.end_line()
             if not _is_navigation(element):
-                self.running.table(table_rows(element, self.sheet))
+                self.running.add_table(table_rows(element, self.sheet))
             return
         if BLOCKS.fullmatch(element.tag):
             self.end_line()
@@ -88,7 +88,7 @@ class _Page:
         for child in element.iterchildren():
             if child.tag == "br":
                 self.texts.append("\n")
-            elif not self.sheet.is_unseen(child):
+            elif not self.sheet.is_hidden(child):
                 self.take(child, away=away)
             self._write(child.tail, away=away)
         if BLOCKS.fullmatch(element.tag):
@@ -97,18 +97,18 @@ class _Page:
     def end_line(self) -> None:
         """Hand on the line that was put together."""
         if _WORD.search("".join(self.own)):
-            self.running.paragraph("".join(self.texts))
+            self.running.add_paragraph("".join(self.texts))
         self.texts, self.own = [], []
 
     def _is_grid(self, table: Any) -> bool:
-        if holds_tables(table):
+        if contains_tables(table):
             return False
-        return any(column + part.column_span > 1 for _, column, part in laid_out(table_rows(table, self.sheet)))
+        return any(column + part.column_span > 1 for _, column, part in lay_out_cells(table_rows(table, self.sheet)))
 
     def _write(self, text: str | None, *, away: bool) -> None:
-        self.texts.append(white(text))
+        self.texts.append(collapse_whitespace(text))
         if not away:
-            self.own.append(white(text))
+            self.own.append(collapse_whitespace(text))
 
 
 def _leads_away(element: Any) -> bool:

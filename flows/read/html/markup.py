@@ -8,9 +8,9 @@ from typing import Any
 from lxml import html
 
 from flows.model import Cell, Grid
-from flows.read.flow_document import MOST_SPAN, Part, laid_out
-from flows.read.html.visibility import Sheet
-from flows.read.office_text import joined, printed
+from flows.read.flow_document import MOST_SPAN, MarkupCell, lay_out_cells
+from flows.read.html.visibility import StyleSheets
+from flows.read.office_text import clean_text, join_text
 
 BLOCKS = re.compile(
     "address|article|blockquote|body|caption|center|d[dlt]|div|fieldset|figure|form|h[1-6]|header|hr|li|main|ol|p|pre|"
@@ -25,62 +25,62 @@ _WHITE = re.compile(r"\s+")
 def html_tables(markup: str, line: int) -> Iterator[Grid]:
     """Every innermost `<table>` of some markup, as a grid; `line` is where the markup begins."""
     root = html.fragment_fromstring(markup, create_parent="div")
-    sheet = Sheet(root)
+    sheet = StyleSheets(root)
     for table in root.iter("table"):
-        if not holds_tables(table):
+        if not contains_tables(table):
             grid = _grid(table, line, sheet)
             if grid is not None:
                 yield grid
 
 
-def holds_tables(table: Any) -> bool:
+def contains_tables(table: Any) -> bool:
     """Whether a table holds others, of more than one cell: it is there for the layout."""
     return any(sum(1 for _ in inner.iter("td", "th")) > 1 for inner in table.iterdescendants("table"))
 
 
-def table_rows(table: Any, sheet: Sheet) -> list[list[Part]]:
+def table_rows(table: Any, sheet: StyleSheets) -> list[list[MarkupCell]]:
     """The cells of a table, row by row, as they are seen. No cell goes on below the group of rows that it stands in."""
     rows = _rows(table, sheet)
     groups = Counter(row.getparent() for row in rows)
-    found: list[list[Part]] = []
+    found: list[list[MarkupCell]] = []
     for row in rows:
         left = groups[row.getparent()]
         groups[row.getparent()] -= 1
-        cells = (cell for cell in row.iterchildren("td", "th") if not sheet.is_unseen(cell))
+        cells = (cell for cell in row.iterchildren("td", "th") if not sheet.is_hidden(cell))
         found.append([_part(cell, sheet, left) for cell in cells])
     return found
 
 
-def _part(cell: Any, sheet: Sheet, rows_left: int) -> Part:
+def _part(cell: Any, sheet: StyleSheets, rows_left: int) -> MarkupCell:
     down = rows_left if cell.get("rowspan", "").strip() == "0" else min(_span(cell, "rowspan"), rows_left)
-    return Part(seen_text(cell, sheet), down, _span(cell, "colspan"))
+    return MarkupCell(visible_text(cell, sheet), down, _span(cell, "colspan"))
 
 
-def seen_text(element: Any, sheet: Sheet) -> str:
+def visible_text(element: Any, sheet: StyleSheets) -> str:
     """The text of an element: white space is one blank, `<br>` and blocks begin a line."""
     text = ""
-    for piece, apart in pieces(element, sheet):
-        text = joined(text, piece) if apart else text + piece
-    return printed(re.sub(r" *\n[ \n]*", "\n", text))
+    for piece, apart in text_pieces(element, sheet):
+        text = join_text(text, piece) if apart else text + piece
+    return clean_text(re.sub(r" *\n[ \n]*", "\n", text))
 
 
-def pieces(element: Any, sheet: Sheet) -> Iterator[tuple[str, bool]]:
+def text_pieces(element: Any, sheet: StyleSheets) -> Iterator[tuple[str, bool]]:
     """The text of an element, piece by piece, and whether it is raised or struck out where that before is not."""
-    yield white(element.text), False
+    yield collapse_whitespace(element.text), False
     for child in element.iterchildren():
         apart = child.tag in _APART
         if child.tag == "br":
             yield "\n", False
         elif child.tag in _FIELDS:
-            yield white(_entered(child)), False
-        elif not sheet.is_unseen(child):
-            inside = pieces(child, sheet)
+            yield collapse_whitespace(_entered(child)), False
+        elif not sheet.is_hidden(child):
+            inside = text_pieces(child, sheet)
             yield from (
                 (("\n", False), *inside, ("\n", False))
                 if BLOCKS.fullmatch(child.tag)
                 else _set_apart(inside, apart=apart)
             )
-        yield white(child.tail), apart
+        yield collapse_whitespace(child.tail), apart
 
 
 def _set_apart(inside: Iterator[tuple[str, bool]], *, apart: bool) -> Iterator[tuple[str, bool]]:
@@ -97,30 +97,32 @@ def _entered(field: Any) -> str:
     return str((options[0] if options else field).text_content())
 
 
-def white(text: str | None) -> str:
+def collapse_whitespace(text: str | None) -> str:
     """Text of markup, its white space as one blank each."""
     return _WHITE.sub(" ", text or "")
 
 
-def _grid(table: Any, line: int, sheet: Sheet) -> Grid | None:
+def _grid(table: Any, line: int, sheet: StyleSheets) -> Grid | None:
     rows = _rows(table, sheet)
     numbers = [line + (row.sourceline or 1) - 1 for row in rows]
     cells = tuple(
-        Cell(row, column, "\n".join(map(_plain, part.text.split("\n"))), numbers[row], part.row_span, part.column_span)
-        for row, column, part in laid_out(table_rows(table, sheet))
+        Cell(
+            row, column, "\n".join(map(_one_line, part.text.split("\n"))), numbers[row], part.row_span, part.column_span
+        )
+        for row, column, part in lay_out_cells(table_rows(table, sheet))
     )
     if not cells:
         return None
     return Grid(cells, len(rows), max(cell.column + cell.column_span for cell in cells), line)
 
 
-def _plain(line: str) -> str:
+def _one_line(line: str) -> str:
     return " ".join(line.split())
 
 
-def _rows(table: Any, sheet: Sheet) -> list[Any]:
+def _rows(table: Any, sheet: StyleSheets) -> list[Any]:
     own = (row for row in table.iter("tr") if next(row.iterancestors("table")) is table)
-    return [row for row in own if not (sheet.is_unseen(row) or sheet.is_unseen(row.getparent()))]
+    return [row for row in own if not (sheet.is_hidden(row) or sheet.is_hidden(row.getparent()))]
 
 
 def _span(element: Any, name: str) -> int:

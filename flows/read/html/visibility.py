@@ -29,13 +29,13 @@ _NUMBER = re.compile(r"[\s\d,.()-]+")
 Selector = tuple[str, str, str]
 
 
-class Sheet:
+class StyleSheets:
     """The simple selectors of a page's own style sheets that hide what they choose."""
 
     def __init__(self, root: Any) -> None:
-        self.selectors = frozenset(_hiding(root))
+        self.selectors = frozenset(_selectors_that_hide(root))
 
-    def is_unseen(self, element: Any) -> bool:
+    def is_hidden(self, element: Any) -> bool:
         """Whether a browser shows nothing for an element: scripts, comments, what is hidden, what surrounds a page."""
         if not isinstance(element.tag, str) or _UNSEEN.fullmatch(element.tag) or element.get("hidden") is not None:
             return True
@@ -48,7 +48,7 @@ class Sheet:
         return any((tag, *mark) in self.selectors for tag in ("", element.tag) for mark in marks if tag or any(mark))
 
 
-def _hiding(root: Any) -> Iterator[Selector]:
+def _selectors_that_hide(root: Any) -> Iterator[Selector]:
     for style in root.iter("style"):
         if style.get("media", "all").lower() not in ("all", "screen"):
             continue

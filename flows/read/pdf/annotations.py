@@ -16,7 +16,7 @@ _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _TEXT_KEYS = {pdfium.FPDF_ANNOT_FREETEXT: "Contents", pdfium.FPDF_ANNOT_WIDGET: "V"}
 
 
-def refuse_overlays(document: pypdfium2.PdfDocument, where: str) -> None:
+def refuse_numbers_in_annotations(document: pypdfium2.PdfDocument, where: str) -> None:
     """Raise UnreadableError where a number stands over a page: it may be what was left out there."""
     for number, page in enumerate(document, 1):
         for text in _texts(page):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from flows.read.pdf.glyphs import Run, apart
+from flows.read.pdf.glyphs import Run, single_glyphs
 
 _OF_NUMBERS = frozenset("0123456789.,%-−()０１２３４５６７８９．，％－（）△▲")
 _WHOLE = re.compile(r"(?!0\d+[.．])[-−－△▲(（]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?[)）%％]?|-")
@@ -21,23 +21,23 @@ _EVEN = 0.12
 _FEWEST = 3
 
 
-def spaced(runs: Sequence[Run], is_parted: Callable[[Run], bool]) -> list[Run]:
+def join_spaced_digits(runs: Sequence[Run], is_divided: Callable[[Run], bool]) -> list[Run]:
     """The runs of a page; digits set apart evenly are one run, where a border would part them."""
     found: list[Run] = []
     chain: list[Run] = []
     for run in runs:
         single = len(run.texts) == 1 and run.texts[0] in _OF_NUMBERS
         if chain and not (single and _follows(chain, run)):
-            found += _joined(chain, is_parted)
+            found += _joined(chain, is_divided)
             chain = []
         (chain if single else found).append(run)
-    return [*found, *_joined(chain, is_parted)]
+    return [*found, *_joined(chain, is_divided)]
 
 
-def indivisible(run: Run) -> Iterator[Run]:
+def indivisible_parts(run: Run) -> Iterator[Run]:
     """The parts of a run that no border cuts: its numbers, and every other glyph."""
     number: list[Run] = []
-    for glyph in apart(run):
+    for glyph in single_glyphs(run):
         if glyph.texts[0] in _OF_NUMBERS:
             number.append(glyph)
             continue
@@ -47,7 +47,7 @@ def indivisible(run: Run) -> Iterator[Run]:
     yield from _numbers(number)
 
 
-def is_amount(run: Run) -> bool:
+def is_amount_run(run: Run) -> bool:
     """Whether a run is a number as amounts are printed, with a point or a comma or five digits."""
     texts = run.texts
     if len(texts) < _FEWEST or texts[0] not in _OF_NUMBERS or texts[-1] not in _OF_NUMBERS:
@@ -86,10 +86,10 @@ def _gap(one: Run, other: Run) -> float:
     return other.lefts[0] - one.lefts[-1] - one.widths[-1]
 
 
-def _joined(chain: Sequence[Run], is_parted: Callable[[Run], bool]) -> Sequence[Run]:
+def _joined(chain: Sequence[Run], is_divided: Callable[[Run], bool]) -> Sequence[Run]:
     """Three digits or more set apart evenly are one number; fewer say nothing of what they are."""
     whole = [*_merged(chain)] if len(chain) >= _FEWEST else []
-    return whole if whole and is_parted(whole[0]) else chain
+    return whole if whole and is_divided(whole[0]) else chain
 
 
 def _merged(glyphs: Sequence[Run]) -> Iterator[Run]:

@@ -15,14 +15,14 @@ _NEEDED = {
 """What a font must say by itself, so that nobody asks its outlines: which letters its codes are, and how wide."""
 
 
-def without_outlines(content: bytes, between: Iterable[tuple[int, int]]) -> bytes:
+def without_font_programs(content: bytes, between: Iterable[tuple[int, int]]) -> bytes:
     """The same PDF, byte for byte as long, with no way to its TrueType outlines; as it is, where a font may need them.
 
     `between` are the parts of the file that are in no stream.
     """
     parts = [(begin, content[begin:end]) for begin, end in between]
-    plain = b"".join(part for _, part in parts)
-    if b"/ObjStm" in plain or not _is_clear(plain):
+    outside = b"".join(part for _, part in parts)
+    if b"/ObjStm" in outside or not _is_clear(outside):
         return content
     found = bytearray(content)
     for begin, part in parts:
@@ -31,14 +31,14 @@ def without_outlines(content: bytes, between: Iterable[tuple[int, int]]) -> byte
     return bytes(found)
 
 
-def _is_clear(plain: bytes) -> bool:
+def _is_clear(outside: bytes) -> bool:
     """Whether there are outlines, and every font that has some says by itself what it needs them for."""
-    fonts = [(kind[1], font) for font in _fonts(plain) if (kind := _KIND.search(font))]
+    fonts = [(kind[1], font) for font in _fonts(outside) if (kind := _KIND.search(font))]
     outlined = sum(kind != b"Type0" for kind, _ in fonts)
-    return 0 < plain.count(_PROGRAM) <= outlined and all(
+    return 0 < outside.count(_PROGRAM) <= outlined and all(
         needed.search(font) for kind, font in fonts for needed in _NEEDED[kind]
     )
 
 
-def _fonts(plain: bytes) -> Iterable[bytes]:
-    return (part for part in plain.split(b"endobj") if _FONT.search(part))
+def _fonts(outside: bytes) -> Iterable[bytes]:
+    return (part for part in outside.split(b"endobj") if _FONT.search(part))

@@ -30,12 +30,12 @@ class Frame:
         width, height = self.right - self.left, self.top - self.bottom
         return (height, width) if self.turn in (90, 270) else (width, height)
 
-    def place(self, x: float, y: float) -> tuple[float, float]:
+    def to_page(self, x: float, y: float) -> tuple[float, float]:
         """A point of the file, as it is read.
 
-        >>> Frame(0, 0, 595, 842).place(100, 800)
+        >>> Frame(0, 0, 595, 842).to_page(100, 800)
         (100, 42)
-        >>> Frame(0, 0, 842, 595, turn=90).place(395, 100)
+        >>> Frame(0, 0, 842, 595, turn=90).to_page(395, 100)
         (100, 395)
         """
         match self.turn:
@@ -48,10 +48,10 @@ class Frame:
             case _:
                 return x - self.left, self.top - y
 
-    def unplace(self, x: float, y: float) -> tuple[float, float]:
+    def to_file(self, x: float, y: float) -> tuple[float, float]:
         """The point of the file that is read at a place.
 
-        >>> Frame(0, 0, 842, 595, turn=90).unplace(100, 395)
+        >>> Frame(0, 0, 842, 595, turn=90).to_file(100, 395)
         (395, 100)
         """
         match self.turn:
@@ -67,7 +67,7 @@ class Frame:
     def sides(self, x0: float, y0: float, x1: float, y1: float) -> Sides:
         """A rectangle of the file as left, top, right, bottom."""
         if self.turn:
-            (x0, y0), (x1, y1) = self.place(x0, y0), self.place(x1, y1)
+            (x0, y0), (x1, y1) = self.to_page(x0, y0), self.to_page(x1, y1)
         else:
             x0, y0, x1, y1 = x0 - self.left, self.top - y0, x1 - self.left, self.top - y1
         if x0 > x1:
@@ -75,27 +75,27 @@ class Frame:
         return (x0, y0, x1, y1) if y0 < y1 else (x0, y1, x1, y0)
 
 
-def turn_of(degrees: Iterable[float]) -> int:
+def main_turn(degrees: Iterable[float]) -> int:
     """The turn of most of the writing of a page; slanted writing (a watermark) has no say.
 
-    >>> turn_of([0.0, -90.0, -90.0, 45.0])
+    >>> main_turn([0.0, -90.0, -90.0, 45.0])
     270
     """
-    counted = Counter(turn for each in degrees if (turn := quarter(each)) is not None)
+    counted = Counter(turn for each in degrees if (turn := quarter_turn(each)) is not None)
     return max(counted, key=lambda turn: (counted[turn], -turn), default=0)
 
 
-def quarter(degrees: float) -> int | None:
+def quarter_turn(degrees: float) -> int | None:
     """How far writing is turned, in quarters; None where it is slanted.
 
-    >>> quarter(-90.0), quarter(1.2), quarter(45.0)
+    >>> quarter_turn(-90.0), quarter_turn(1.2), quarter_turn(45.0)
     (270, 0, None)
     """
     turn = round(degrees / 90) * 90
     return turn % 360 if abs(degrees - turn) < _TILT else None
 
 
-def common(one: Sides, other: Sides) -> Sides:
+def intersection(one: Sides, other: Sides) -> Sides:
     """The part of the page that lies in both of two rectangles."""
     return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 

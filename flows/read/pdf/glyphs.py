@@ -62,14 +62,14 @@ def fold(text: str) -> str:
     return _FOLDED.get(text, text)
 
 
-def apart(run: Run) -> Iterator[Run]:
+def single_glyphs(run: Run) -> Iterator[Run]:
     """The glyphs of a run, each alone, from left to right."""
     for text, left, width in zip(run.texts, run.lefts, run.widths, strict=True):
         middle = left + width / 2
         yield Run((text,), (left,), (width,), run.size, run.y, middle, middle)
 
 
-def placed(chars: Sequence[Any], frame: Frame) -> tuple[list[Run], list[Any]]:
+def runs_on_page(chars: Sequence[Any], frame: Frame) -> tuple[list[Run], list[Any]]:
     """The characters that a PDF page shows, as runs, without white space; and the first character of each run."""
     if frame.turn:
         runs, heads = _runs(_turned(chars, frame), 0, 0)
@@ -81,7 +81,7 @@ def placed(chars: Sequence[Any], frame: Frame) -> tuple[list[Run], list[Any]]:
 def _turned(chars: Iterable[Any], frame: Frame) -> Iterator[Mark]:
     """Characters of a page that is turned: their width is not given, but Chinese is square and Latin about half."""
     for char in chars:
-        x, base = frame.place(char.origin_x, char.origin_y)
+        x, base = frame.to_page(char.origin_x, char.origin_y)
         size = char.bbox[3]
         width = size if fold(char.char) > _HALF_WIDTH else size / 2
         yield Mark(char.char, (x, -base, width, size), char.color, char.rotation_degrees)
@@ -126,5 +126,5 @@ def _inside(runs: Sequence[Run], width: float, height: float) -> list[Run]:
         if 0 <= run.first <= run.last <= width:
             found.append(run)
         else:
-            found += [glyph for glyph in apart(run) if 0 <= glyph.first <= width]
+            found += [glyph for glyph in single_glyphs(run) if 0 <= glyph.first <= width]
     return found

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flows.read.pdf.border_crossing import indivisible
+from flows.read.pdf.border_crossing import indivisible_parts
 from flows.read.pdf.frame import Sides
 from flows.read.pdf.glyphs import Run
 
@@ -18,11 +18,11 @@ _MOST = 0.6
 """A number belongs to the cell that holds this share of its glyphs."""
 
 
-class Doubt(NamedTuple):
+class CrossingText(NamedTuple):
     """A text that lies across a border, or hard by one; `certain` says that its cell is known nevertheless."""
 
     text: str
-    certain: bool
+    is_certain: bool
 
 
 class Region(NamedTuple):
@@ -57,12 +57,12 @@ class Lattice:
             for place in places
         )
 
-    def parts(self, run: Run) -> bool:
+    def divides(self, run: Run) -> bool:
         """Whether a border lies between the first glyph of a run and its last."""
         return self._region(run.first, run.y) != self._region(run.last, run.y)
 
-    def sorted_in(
-        self, runs: Iterable[Run], doubtful: list[Doubt] | None = None
+    def place_runs(
+        self, runs: Iterable[Run], doubtful: list[CrossingText] | None = None
     ) -> tuple[dict[int, list[Run]], list[Run]]:
         """The runs of each region that has any, by its index; and those outside the grid.
 
@@ -71,20 +71,20 @@ class Lattice:
         """
         inside: dict[int, list[Run]] = {}
         outside: list[Run] = []
-        trail: list[int] = []
-        doubts = [] if doubtful is None else doubtful
+        visited: list[int] = []
+        crossing = [] if doubtful is None else doubtful
         for run in runs:
             region = self._region(run.first, run.y)
             whole = self._is_within(run, region)
-            for part in (run,) if whole else indivisible(run):
-                index = region if whole else self._home(part, doubts)
+            for part in (run,) if whole else indivisible_parts(run):
+                index = region if whole else self._home(part, crossing)
                 if index is None:
                     outside.append(part)
                 else:
                     inside.setdefault(index, []).append(part)
-                    trail.append(index)
-        if self._is_tight(inside) or self._goes_back(trail):
-            doubts.append(Doubt("", certain=True))
+                    visited.append(index)
+        if self._is_tight(inside) or self._goes_back(visited):
+            crossing.append(CrossingText("", is_certain=True))
         return inside, outside
 
     def _is_within(self, run: Run, region: int | None) -> bool:
@@ -106,12 +106,12 @@ class Lattice:
                     return True
         return False
 
-    def _goes_back(self, trail: Sequence[int]) -> bool:
+    def _goes_back(self, visited: Sequence[int]) -> bool:
         """Whether, of texts drawn one after another, one stands in the cell below and the next in the row before.
 
         A second line that its row is too low for is drawn there, and hidden. Cells that are merged tell nothing.
         """
-        for one, lower, after in zip(trail, trail[1:], trail[2:], strict=False):
+        for one, lower, after in zip(visited, visited[1:], visited[2:], strict=False):
             if one < lower and after < lower:
                 row, column, *spans = self.regions[one]
                 lower_row, lower_column, *lower_spans = self.regions[lower]
@@ -120,13 +120,15 @@ class Lattice:
                     return True
         return False
 
-    def _home(self, part: Run, doubts: list[Doubt]) -> int | None:
+    def _home(self, part: Run, crossing: list[CrossingText]) -> int | None:
         """The region that holds most of the glyphs of a part; one that holds too few is in doubt."""
         places = [self._region(left + width / 2, part.y) for left, width in zip(part.lefts, part.widths, strict=True)]
         home = max(places, key=places.count)
         if any(place != home for place in places):
-            doubts.append(
-                Doubt("".join(part.texts), certain=home is not None and places.count(home) >= _MOST * len(places))
+            crossing.append(
+                CrossingText(
+                    "".join(part.texts), is_certain=home is not None and places.count(home) >= _MOST * len(places)
+                )
             )
         return home
 

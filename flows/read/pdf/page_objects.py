@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from flows.read.pdf.frame import Frame, Sides, common, turn_of
+from flows.read.pdf.frame import Frame, Sides, intersection, main_turn
 
 Colour = tuple[int, int, int]
 Kind = Literal["text", "path", "picture", "other"]
@@ -20,7 +20,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 EVERYWHERE: Sides = (-1e9, -1e9, 1e9, 1e9)
 OPAQUE = 255
-_PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _HAIR = 0.5
 _KINDS: dict[int, Kind] = {
     pdfium.FPDF_PAGEOBJ_TEXT: "text",
@@ -35,7 +35,7 @@ _FLOATS = tuple(ctypes.c_float() for _ in range(4))
 _PARTS = tuple(ctypes.c_uint() for _ in range(4))
 
 
-class Item(NamedTuple):
+class PageObject(NamedTuple):
     """One object of a page; `matrix` is the place of the form in which it lies."""
 
     raw: Any
@@ -63,7 +63,7 @@ class Item(NamedTuple):
         for path in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0)):
             points = list(_clip_points(clip, path))
             if points:
-                found = common(found, _placed(_around(points), self.matrix, self.frame))
+                found = intersection(found, _placed(_around(points), self.matrix, self.frame))
         return found
 
     @property
@@ -79,7 +79,7 @@ class Item(NamedTuple):
         """Whether something shines through it."""
         return bool(pdfium.FPDFPageObj_HasTransparency(self.raw))
 
-    def written(self) -> tuple[Colour | None, bool]:
+    def text_paint(self) -> tuple[Colour | None, bool]:
         """The colour of a text, where it is filled with one, and whether it is painted at all."""
         mode = pdfium.FPDFTextObj_GetTextRenderMode(self.raw)
         if mode not in _FILLED_MODES:
@@ -101,7 +101,7 @@ class Item(NamedTuple):
         bounds = [_around(shape) for shape in shapes]
         for index, (shape, sides) in enumerate(zip(shapes, bounds, strict=True)):
             others = bounds[:index] + bounds[index + 1 :]
-            if _is_rectangle(shape) and not any(common(sides, other) in (sides, other) for other in others):
+            if _is_rectangle(shape) and not any(intersection(sides, other) in (sides, other) for other in others):
                 yield self.frame.sides(*sides)
 
     def is_solid(self, page: pypdfium2.PdfPage) -> bool:
@@ -118,20 +118,20 @@ class Item(NamedTuple):
         return not pixels or min(pixels[3::4]) == OPAQUE
 
 
-def items(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[Item]:
+def page_objects(page: pypdfium2.PdfPage, frame: Frame) -> Iterator[PageObject]:
     """The objects of a page in the order in which they are painted, those inside its forms among them."""
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield from _unfolded(pdfium.FPDFPage_GetObject(page.raw, index), _PLAIN, frame)
+        yield from _unfolded(pdfium.FPDFPage_GetObject(page.raw, index), _IDENTITY, frame)
 
 
-def written_places(text: pypdfium2.PdfTextPage) -> list[int]:
+def character_places(text: pypdfium2.PdfTextPage) -> list[int]:
     """The places of characters in the text of a page, without those that pdfium makes up: blanks, ends of lines."""
     return [place for place in range(text.count_chars()) if not pdfium.FPDFText_IsGenerated(text, place)]
 
 
 def text_turn(text: pypdfium2.PdfTextPage, places: Iterable[int]) -> int:
     """By how many degrees most of these characters are turned anticlockwise: 0, 90, 180 or 270."""
-    return turn_of(-math.degrees(pdfium.FPDFText_GetCharAngle(text, place)) for place in places)
+    return main_turn(-math.degrees(pdfium.FPDFText_GetCharAngle(text, place)) for place in places)
 
 
 def address_of(raw: Any) -> int:
@@ -139,10 +139,10 @@ def address_of(raw: Any) -> int:
     return ctypes.addressof(raw.contents)
 
 
-def _unfolded(raw: Any, outer: Matrix, frame: Frame) -> Iterator[Item]:
+def _unfolded(raw: Any, outer: Matrix, frame: Frame) -> Iterator[PageObject]:
     kind = pdfium.FPDFPageObj_GetType(raw)
     if kind != pdfium.FPDF_PAGEOBJ_FORM:
-        yield Item(raw, _KINDS.get(kind, "other"), outer, frame)
+        yield PageObject(raw, _KINDS.get(kind, "other"), outer, frame)
         return
     inner = _times(_matrix(raw), outer)
     for index in range(max(pdfium.FPDFFormObj_CountObjects(raw), 0)):
@@ -178,7 +178,7 @@ def _clip_points(clip: Any, path: int) -> Iterator[tuple[float, float]]:
 def _matrix(raw: Any) -> Matrix:
     found = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(raw, found):
-        return _PLAIN
+        return _IDENTITY
     return found.a, found.b, found.c, found.d, found.e, found.f
 
 
@@ -193,7 +193,7 @@ def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
 
 
 def _placed(box: Sides, matrix: Matrix, frame: Frame) -> Sides:
-    if matrix is _PLAIN:
+    if matrix is _IDENTITY:
         return frame.sides(*box)
     return frame.sides(*_around([_moved(x, y, matrix) for x in box[::2] for y in box[1::2]]))
 

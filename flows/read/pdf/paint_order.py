@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import pypdfium2
 
-from flows.read.pdf.frame import Frame, Sides, common, is_wide
-from flows.read.pdf.page_objects import EVERYWHERE, Colour, Item, items
+from flows.read.pdf.frame import Frame, Sides, intersection, is_wide
+from flows.read.pdf.page_objects import EVERYWHERE, Colour, PageObject, page_objects
 
 _WHITE: Colour = (255, 255, 255)
 _ALIKE = 12
@@ -23,7 +23,7 @@ _HAIR = 0.5
 _TOP = attrgetter("top")
 
 
-class Area(NamedTuple):
+class PaintedArea(NamedTuple):
     """A rectangle that is painted over; of a picture the colour is not known."""
 
     order: int
@@ -31,14 +31,14 @@ class Area(NamedTuple):
     colour: Colour | None
 
 
-class Hiding(NamedTuple):
+class Cover(NamedTuple):
     """What hides a writing: the clip path, or the area painted in that order; neither, where its ink cannot be seen."""
 
     clip: Sides | None = None
     order: int | None = None
 
 
-class Writing(NamedTuple):
+class PaintedText(NamedTuple):
     """A text object: where it lies, and what may hide it."""
 
     order: int
@@ -52,23 +52,23 @@ class Writing(NamedTuple):
         """Where it begins."""
         return self.sides[1]
 
-    def hiding(self, x: float, y: float, areas: Sequence[Area]) -> Hiding | None:
+    def cover_at(self, x: float, y: float, areas: Sequence[PaintedArea]) -> Cover | None:
         """What hides what is written at a point: its clip path, a later area, or its ink on its ground; or nothing."""
         if not self.is_painted:
-            return Hiding()
+            return Cover()
         if not _holds(self.clip, x, y):
-            return Hiding(clip=self.clip)
+            return Cover(clip=self.clip)
         ground: Colour | None = _WHITE
         for order, sides, colour in areas:
             if _holds(sides, x, y):
                 if order > self.order:
-                    return Hiding(order=order)
+                    return Cover(order=order)
                 ground = colour
-        return Hiding() if _alike(self.colour, ground) else None
+        return Cover() if _alike(self.colour, ground) else None
 
-    def is_under(self, hiding: Hiding) -> bool:
+    def is_painted_under(self, cover: Cover) -> bool:
         """Whether it is painted under the same clip path or area, and so would be of one text with what that hides."""
-        return self.clip == hiding.clip or (hiding.order is not None and self.order < hiding.order)
+        return self.clip == cover.clip or (cover.order is not None and self.order < cover.order)
 
     @property
     def is_whole(self) -> bool:
@@ -78,41 +78,41 @@ class Writing(NamedTuple):
         return self.is_painted and inside and not _alike(self.colour, _WHITE)
 
 
-NOWHERE = Writing(-1, EVERYWHERE, EVERYWHERE, None, is_painted=True)
+UNKNOWN_TEXT = PaintedText(-1, EVERYWHERE, EVERYWHERE, None, is_painted=True)
 """A writing of which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
-class Painting:
+class PaintOrder:
     """The writing of a page by the address of its text object, and the areas in the order in which they are painted."""
 
-    writings: Mapping[int, Writing]
-    areas: Sequence[Area]
+    texts: Mapping[int, PaintedText]
+    areas: Sequence[PaintedArea]
 
     @property
-    def hides(self) -> bool:
+    def may_hide_text(self) -> bool:
         """Whether any writing may be hidden."""
-        writings = sorted(self.writings.values(), key=_TOP)
+        writings = sorted(self.texts.values(), key=_TOP)
         if not all(writing.is_whole for writing in writings):
             return True
         tallest = max((writing.sides[3] - writing.top for writing in writings), default=0.0)
         return any(_touches(area, writings, tallest) for area in self.areas)
 
 
-def painting(page: pypdfium2.PdfPage, frame: Frame, *, clips: bool) -> Painting:
+def paint_order(page: pypdfium2.PdfPage, frame: Frame, *, clips: bool) -> PaintOrder:
     """Everything that is painted on a page; the clip paths of its writing only where they are asked for."""
-    writings: dict[int, Writing] = {}
-    areas: list[Area] = []
-    for order, item in enumerate(items(page, frame)):
+    writings: dict[int, PaintedText] = {}
+    areas: list[PaintedArea] = []
+    for order, item in enumerate(page_objects(page, frame)):
         if item.kind == "text":
             clip = item.clip if clips else EVERYWHERE
-            writings[item.address] = Writing(order, item.bounds, clip, *item.written())
+            writings[item.address] = PaintedText(order, item.bounds, clip, *item.text_paint())
         elif item.kind != "other" and is_wide(item.bounds):
             areas += _areas(item, order, page)
-    return Painting(writings, areas)
+    return PaintOrder(writings, areas)
 
 
-def _areas(item: Item, order: int, page: pypdfium2.PdfPage) -> list[Area]:
+def _areas(item: PageObject, order: int, page: pypdfium2.PdfPage) -> list[PaintedArea]:
     """What a path or a picture paints over, as far as its clip path lets it."""
     if item.kind == "picture":
         found = [item.bounds] if item.is_solid(page) else []
@@ -120,11 +120,11 @@ def _areas(item: Item, order: int, page: pypdfium2.PdfPage) -> list[Area]:
     else:
         found = [*item.rectangles()] if item.is_filled() else []
         colour = item.fill[0]
-    shown = [common(sides, item.clip) for sides in found]
-    return [Area(order, sides, colour) for sides in shown if is_wide(sides)]
+    shown = [intersection(sides, item.clip) for sides in found]
+    return [PaintedArea(order, sides, colour) for sides in shown if is_wide(sides)]
 
 
-def _touches(area: Area, writings: Sequence[Writing], tallest: float) -> bool:
+def _touches(area: PaintedArea, writings: Sequence[PaintedText], tallest: float) -> bool:
     """Whether an area covers any writing, or is the ground of writing in its own colour. Writings are in order."""
     left, top, right, bottom = area.sides
     first = bisect_left(writings, top - tallest, key=_TOP)

@@ -17,13 +17,13 @@ _LARGE = re.compile(rb"/Width\s+\d{4}")
 _PAGE = re.compile(rb"/Page\b")
 _BARE = re.compile(rb"/ca\s+0*(?:\.0*)?(?![\d.])")
 _UNPAINTED = re.compile(rb"(?<![\w.-])[37]\s+Tr(?![\w*])")
-_SIGNS = {
+_MARKERS = {
     b"/FreeText": re.compile(rb"/FreeText\b"),
     b"/Widget": re.compile(rb"/Widget\b"),
     b"/OFF": re.compile(rb"/OFF\s*\[\s*\d"),
     b"/CropBox": re.compile(rb"/CropBox\b"),
 }
-_DEFLATE, _PLAIN = "deflate", "plain"
+_DEFLATE, _UNPACKED = "deflate", "plain"
 _NEAR = 16
 _DICTIONARY = 2048
 _PIECE = 1 << 14
@@ -31,7 +31,7 @@ _LARGEST = 1 << 22
 _MOST = 1 << 29
 
 
-class Look(NamedTuple):
+class Preflight(NamedTuple):
     """Where the first stream lies that is not whole, whether text may be there that is not painted, and other signs.
 
     `signs` are of what lies over the pages (`/FreeText`, `/Widget`), of layers that are switched off (`/OFF`), and of
@@ -39,75 +39,75 @@ class Look(NamedTuple):
     where to where; none of a file that is encrypted.
     """
 
-    damaged: int | None
-    hides: bool
-    signs: frozenset[bytes] = frozenset()
-    between: tuple[tuple[int, int], ...] = ()
+    damaged_stream: int | None
+    may_hide_text: bool
+    markers: frozenset[bytes] = frozenset()
+    outside_streams: tuple[tuple[int, int], ...] = ()
 
 
-def looked_over(content: bytes) -> Look:
+def preflight(content: bytes) -> Preflight:
     """What the streams of a PDF tell. Those that are encrypted, or packed in another way, may hide text.
 
     Raises ValueError for streams that together would fill the memory.
     """
     if _ENCRYPTED.search(content):
-        return Look(None, hides=True, signs=frozenset(_SIGNS) - {b"/OFF"})
+        return Preflight(None, may_hide_text=True, markers=frozenset(_MARKERS) - {b"/OFF"})
     inflated = pictures = begin = 0
-    hides = False
-    signs: set[bytes] = set()
-    between: list[tuple[int, int]] = []
+    may_hide = False
+    markers: set[bytes] = set()
+    outside: list[tuple[int, int]] = []
     for match in _STREAM.finditer(content):
         start = match.end()
         if content[match.start() - 3 : match.start()] == b"end":
             begin = start
             continue
         objects = content[begin : match.start()]
-        between.append((begin, match.start()))
+        outside.append((begin, match.start()))
         begin = start
-        hides = hides or _is_bare(objects)
-        signs.update(_signs(objects))
+        may_hide = may_hide or _is_bare(objects)
+        markers.update(_markers(objects))
         pictures += _is_large_picture(objects)
         packing = _packing(content, match.start())
         if packing == _DEFLATE:
             is_objects = objects.rfind(b"/ObjStm") > objects.rfind(b"obj")
-            taken = signs if is_objects else None
-            look = _look_into(memoryview(content)[start:], _MOST - inflated, taken)
-            if look is None:
-                return Look(start, hides=hides)
-            inflated += look[0]
-            hides = hides or look[1]
+            object_markers = markers if is_objects else None
+            inspected = _inspect_stream(memoryview(content)[start:], _MOST - inflated, object_markers)
+            if inspected is None:
+                return Preflight(start, may_hide_text=may_hide)
+            inflated += inspected[0]
+            may_hide = may_hide or inspected[1]
         elif packing:
-            hides = hides or packing != _PLAIN or _hides(content[start : content.find(b"endstream", start)])
+            may_hide = may_hide or packing != _UNPACKED or _hides(content[start : content.find(b"endstream", start)])
     last = content[begin:]
-    between.append((begin, len(content)))
-    signs.update(_signs(last))
-    hides = hides or _is_bare(last) or _is_scanned(content, pictures)
-    return Look(None, hides, frozenset(signs), tuple(between))
+    outside.append((begin, len(content)))
+    markers.update(_markers(last))
+    may_hide = may_hide or _is_bare(last) or _is_scanned(content, pictures)
+    return Preflight(None, may_hide, frozenset(markers), tuple(outside))
 
 
-def _look_into(data: memoryview, most: int, signs: set[bytes] | None) -> tuple[int, bool] | None:
+def _inspect_stream(data: memoryview, most: int, markers: set[bytes] | None) -> tuple[int, bool] | None:
     """How many bytes a deflated stream holds, and whether it hides text; None for one that is not whole.
 
     Of a stream of objects the signs are taken, where a set is given for them.
     """
-    size, hides, tail = 0, False, b""
-    hiding = _hides if signs is None else _is_bare
+    size, may_hide, tail = 0, False, b""
+    hides_text = _hides if markers is None else _is_bare
     try:
         for piece in _inflated(data):
             size += len(piece)
             if size > most:
                 raise ValueError(f"its streams hold more than {_MOST >> 20} MiB")
-            hides = hides or hiding(piece) or hiding(tail + piece[:_NEAR])
-            if signs is not None:
-                signs.update(_signs(tail + piece))
+            may_hide = may_hide or hides_text(piece) or hides_text(tail + piece[:_NEAR])
+            if markers is not None:
+                markers.update(_markers(tail + piece))
             tail = piece[-_NEAR:]
     except (zlib.error, EOFError):
         return None
-    return size, hides
+    return size, may_hide
 
 
-def _signs(objects: bytes) -> Iterator[bytes]:
-    return (word for word, pattern in _SIGNS.items() if word in objects and pattern.search(objects))
+def _markers(objects: bytes) -> Iterator[bytes]:
+    return (word for word, pattern in _MARKERS.items() if word in objects and pattern.search(objects))
 
 
 def _hides(content: bytes) -> bool:
@@ -147,7 +147,7 @@ def _packing(content: bytes, end: int) -> str:
         return ""
     if _DEFLATED.search(content, begin, end):
         return _DEFLATE
-    return "otherwise" if content.find(b"/Filter", begin, end) >= 0 else _PLAIN
+    return "otherwise" if content.find(b"/Filter", begin, end) >= 0 else _UNPACKED
 
 
 def _inflated(data: memoryview) -> Iterator[bytes]:

@@ -8,22 +8,22 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from flows.read.pdf.frame import Frame, quarter, turn_of
-from flows.read.pdf.glyphs import Run, placed
+from flows.read.pdf.frame import Frame, main_turn, quarter_turn
+from flows.read.pdf.glyphs import Run, runs_on_page
 
 _DEGREES = attrgetter("rotation_degrees")
 
 
-def written(chars: Sequence[Any], frame: Frame) -> tuple[list[Run], list[Any], Frame]:
+def upright_runs(chars: Sequence[Any], frame: Frame) -> tuple[list[Run], list[Any], Frame]:
     """The runs of a page, the first character of each, and the page as it is held when its writing stands upright."""
-    runs, heads = placed(chars, frame)
+    runs, heads = runs_on_page(chars, frame)
     if not any(map(_DEGREES, heads)):
         return runs, heads, frame
     turns: dict[int | None, list[Any]] = {}
     for char in chars:
-        turns.setdefault(quarter(char.rotation_degrees), []).append(char)
-    frame = replace(frame, turn=turn_of(map(_DEGREES, chars)))
-    runs, heads = placed(turns.pop(frame.turn, []), frame)
+        turns.setdefault(quarter_turn(char.rotation_degrees), []).append(char)
+    frame = replace(frame, turn=main_turn(map(_DEGREES, chars)))
+    runs, heads = runs_on_page(turns.pop(frame.turn, []), frame)
     for turn, others in turns.items():
         if turn is not None:
             runs += _words(others, replace(frame, turn=turn), frame)
@@ -34,9 +34,9 @@ def _words(chars: Sequence[Any], own: Frame, frame: Frame) -> Iterator[Run]:
     """Words that are turned otherwise than their page, each as one glyph that holds its letters in order."""
 
     def along(char: Any) -> tuple[float, float]:
-        x, base = own.place(char.origin_x, char.origin_y)
+        x, base = own.to_page(char.origin_x, char.origin_y)
         return round(base), x
 
-    for run in placed(sorted(chars, key=along), own)[0]:
-        x, y = frame.place(*own.unplace((run.first + run.last) / 2, run.y))
+    for run in runs_on_page(sorted(chars, key=along), own)[0]:
+        x, y = frame.to_page(*own.to_file((run.first + run.last) / 2, run.y))
         yield Run(("".join(run.texts),), (x - run.size / 2,), (run.size,), run.size, y, x, x)

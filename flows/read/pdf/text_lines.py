@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import add, attrgetter
 
 from flows.model import Box, Line
-from flows.read.pdf.glyphs import SPACE, UPON, Run, apart
+from flows.read.pdf.glyphs import SPACE, UPON, Run, single_glyphs
 
 _HALF_BODY = 0.5
 _SAME_LINE = 0.45
@@ -25,7 +25,7 @@ _FIRST = attrgetter("first")
 _Y = attrgetter("y")
 
 
-def lines(runs: Sequence[Run]) -> list[list[Run]]:
+def group_into_lines(runs: Sequence[Run]) -> list[list[Run]]:
     """Group runs into printed lines, from top to bottom, each from left to right.
 
     Digits and Chinese of one line may stand on different baselines; what overlaps by half is one line.
@@ -53,10 +53,10 @@ def _ordered(row: Sequence[Run]) -> list[Run]:
     ordered = sorted(row, key=_FIRST)
     if all(after.first - before.last >= UPON * after.size for before, after in pairwise(ordered)):
         return ordered
-    return sorted((glyph for run in row for glyph in apart(run)), key=_FIRST)
+    return sorted((glyph for run in row for glyph in single_glyphs(run)), key=_FIRST)
 
 
-def text_of(row: Sequence[Run], overprint: str = "") -> str:
+def line_text(row: Sequence[Run], overprint: str = "") -> str:
     """The text of one line; a gap wider than a fifth of the font size is one space.
 
     Bold type may be one glyph drawn twice, a hair apart; doubled digits would be another number. `overprint` is put
@@ -87,7 +87,7 @@ def _are_digits(one: str, other: str) -> bool:
 
 def cell_text(rows: Sequence[Sequence[Run]], box: Box, overprint: str = "") -> str:
     """The text of a cell, line by line. A number that fills its line and goes on in the next is one number."""
-    texts = [text_of(row, overprint) for row in rows]
+    texts = [line_text(row, overprint) for row in rows]
     text = texts[0]
     for index in range(1, len(rows)):
         is_number = _NUMBER.fullmatch(texts[index - 1] + texts[index]) is not None
@@ -117,4 +117,4 @@ def box_of(row: Sequence[Run]) -> Box:
 
 def printed_lines(runs: Iterable[Run], page: int, overprint: str = "") -> list[Line]:
     """The printed lines that stand outside every grid."""
-    return [Line(text_of(row, overprint).replace("\n", " "), page, box_of(row)) for row in lines([*runs])]
+    return [Line(line_text(row, overprint).replace("\n", " "), page, box_of(row)) for row in group_into_lines([*runs])]

@@ -13,10 +13,10 @@ from docx.oxml.ns import qn
 
 from flows.errors import UnreadableError
 from flows.model import Document, Snapshot
-from flows.read.flow_document import MOST_SPAN, Part, Running
-from flows.read.untrusted import opened_package, refusing
+from flows.read.flow_document import MOST_SPAN, FlowDocument, MarkupCell
+from flows.read.untrusted import opened_package, unreadable_on_error
 from flows.read.word.numbering import Numbering
-from flows.read.word.visible_text import FALLBACK, SPACES, TEXT_BOX, Letters, is_on
+from flows.read.word.visible_text import FALLBACK, SPACES, TEXT_BOX, VisibleText, is_on
 
 _KIND = "Word document"
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
@@ -31,16 +31,16 @@ def read_docx(snapshot: Snapshot, content: bytes) -> Document:
     """Read the body of a document. Raises UnreadableError for one that is damaged, encrypted or without text."""
     where = snapshot.source.location
     opened_package(content, _KIND, where).close()
-    with refusing(_KIND, where):
+    with unreadable_on_error(_KIND, where):
         document = docx.Document(io.BytesIO(content))
-        running = Running()
-        _Body(running, Numbering(document), Letters(document.styles.element)).take(document.element.body)
+        flow = FlowDocument()
+        _BodyWalker(flow, Numbering(document), VisibleText(document.styles.element)).take(document.element.body)
         facts = (("author", document.core_properties.author), ("title", document.core_properties.title))
     _refuse_objects(document.element.body, where)
-    if not running.blocks:
+    if not flow.blocks:
         what = "the Word document has no text (pictures of a scan?)"
         raise UnreadableError(what, where, "Find a copy with text, or a text made from the scan")
-    return running.document(snapshot, "docx", tuple((key, value) for key, value in facts if value))
+    return flow.as_document(snapshot, "docx", tuple((key, value) for key, value in facts if value))
 
 
 def _refuse_objects(body: Any, where: str) -> None:
@@ -56,13 +56,13 @@ def _refuse_objects(body: Any, where: str) -> None:
         raise UnreadableError(what, where, "Save the document with its tables as tables, or print it to PDF")
 
 
-class _Body:
+class _BodyWalker:
     """Goes down a document, or a part of one, and hands on what it sees."""
 
-    def __init__(self, running: Running, numbering: Numbering, letters: Letters) -> None:
-        self.running = running
+    def __init__(self, flow: FlowDocument, numbering: Numbering, visible_text: VisibleText) -> None:
+        self.running = flow
         self.numbering = numbering
-        self.letters = letters
+        self.letters = visible_text
 
     def take(self, parent: Any) -> None:
         """Take the paragraphs and tables of an element, in order."""
@@ -73,11 +73,11 @@ class _Body:
                 continue
             begun += self._text(element)
             if not _goes_on(element):
-                self.running.paragraph(begun)
+                self.running.add_paragraph(begun)
                 begun = ""
             for box in _boxes(element):
                 self.take(box)
-        self.running.paragraph(begun)
+        self.running.add_paragraph(begun)
 
     def _text(self, paragraph: Any) -> str:
         text = self.letters.of(paragraph)
@@ -90,14 +90,14 @@ class _Body:
                 for cell in _children(row, (_CELL,)):
                     self.take(cell)
         else:
-            self.running.table(self._parts(rows))
+            self.running.add_table(self._parts(rows))
 
-    def _parts(self, rows: Sequence[Any]) -> list[list[Part]]:
+    def _parts(self, rows: Sequence[Any]) -> list[list[MarkupCell]]:
         """The cells of a table's rows. Of cells merged downwards the first speaks for all."""
-        parts: list[list[Part]] = []
+        parts: list[list[MarkupCell]] = []
         above: dict[int, tuple[int, int]] = {}
         for row in rows:
-            found: list[Part] = []
+            found: list[MarkupCell] = []
             heads: dict[int, tuple[int, int]] = {}
             for column, span, cell in _cells(row):
                 head = above.get(column)
@@ -107,7 +107,7 @@ class _Body:
                     heads[column] = head
                 else:
                     heads[column] = (len(parts), len(found))
-                    found.append(Part(self._cell_text(cell), 1, span, column))
+                    found.append(MarkupCell(self._cell_text(cell), 1, span, column))
             parts.append(found)
             above = heads
         return parts

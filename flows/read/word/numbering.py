@@ -17,13 +17,13 @@ _STYLES = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list: its first number, how numbers are written, the text around them."""
 
     start: int
-    written: str
+    number_style: str
     text: str
-    parted: bool
+    has_gap: bool
 
 
 class Numbering:
@@ -49,9 +49,9 @@ class Numbering:
         before = counts[depth]
         counts[depth] = level.start if before is None else before + 1
         counts[depth + 1 :] = [None] * (_DEEPEST - depth - 1)
-        if level.written in ("bullet", "none"):
+        if level.number_style in ("bullet", "none"):
             return ""
-        return _PLACE.sub(lambda match: _written(int(match[1]) - 1, levels, counts), level.text) + " " * level.parted
+        return _PLACE.sub(lambda match: _written(int(match[1]) - 1, levels, counts), level.text) + " " * level.has_gap
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """The list of a paragraph and its depth there, its own or its style's."""
@@ -72,10 +72,10 @@ class Numbering:
         return "", 0
 
 
-def _lists(root: Any) -> dict[str, tuple[str, Mapping[int, Level]]]:
+def _lists(root: Any) -> dict[str, tuple[str, Mapping[int, ListLevel]]]:
     """For each list the counter that it shares with others, and its levels."""
     abstract = {element.get(qn("w:abstractNumId")): element for element in root.findall("w:abstractNum", _SPACES)}
-    found: dict[str, tuple[str, Mapping[int, Level]]] = {}
+    found: dict[str, tuple[str, Mapping[int, ListLevel]]] = {}
     for element in root.findall("w:num", _SPACES):
         name = element.get(qn("w:numId"), "")
         owner = _value(element.find("w:abstractNumId", _SPACES), "")
@@ -87,14 +87,14 @@ def _lists(root: Any) -> dict[str, tuple[str, Mapping[int, Level]]]:
             start = override.find("w:startOverride", _SPACES)
             if start is not None and depth in levels:
                 old = levels[depth]
-                levels[depth] = Level(_count(start, old.start), old.written, old.text, old.parted)
+                levels[depth] = ListLevel(_count(start, old.start), old.number_style, old.text, old.has_gap)
         found[name] = (f"{owner}/{name}" if overrides else owner, levels)
     return found
 
 
-def _levels(parent: Any) -> dict[int, Level]:
+def _levels(parent: Any) -> dict[int, ListLevel]:
     return {
-        int(element.get(qn("w:ilvl"), "0")): Level(
+        int(element.get(qn("w:ilvl"), "0")): ListLevel(
             _count(element.find("w:start", _SPACES), 1),
             _value(element.find("w:numFmt", _SPACES), "decimal"),
             _value(element.find("w:lvlText", _SPACES), ""),
@@ -125,19 +125,19 @@ def _count(element: Any, default: int) -> int:
     return int(value) if value.isdigit() else default
 
 
-def _written(depth: int, levels: Mapping[int, Level], counts: list[int | None]) -> str:
+def _written(depth: int, levels: Mapping[int, ListLevel], counts: list[int | None]) -> str:
     level = levels.get(depth)
     if level is None:
         return ""
     count = counts[depth]
-    return in_words(level.start if count is None else count, level.written)
+    return format_number(level.start if count is None else count, level.number_style)
 
 
-def in_words(number: int, written: str) -> str:
+def format_number(number: int, written: str) -> str:
     """A number as a list writes it.
 
-    >>> in_words(12, "chineseCountingThousand"), in_words(3, "decimalEnclosedCircle"), in_words(4, "lowerRoman")
-    ('十二', '③', 'iv')
+    >>> [format_number(4, style) for style in ("chineseCountingThousand", "decimalEnclosedCircle", "lowerRoman")]
+    ['四', '④', 'iv']
     """
     if _CHINESE.search(written) and 0 < number < 100:
         return chinese(number)

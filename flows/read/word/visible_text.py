@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
-from flows.read.office_text import joined
+from flows.read.office_text import join_text
 
 SPACES = {"w": qn("w:p")[1:].partition("}")[0]}
 TEXT_BOX = qn("w:txbxContent")
@@ -20,7 +20,13 @@ _UNSEEN = frozenset(
 )
 _RUN, _TEXTS, _FIELD = qn("w:r"), (qn("w:t"), _MATHS), qn("w:fldChar")
 _SYMBOL = qn("w:sym")
-_LETTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:ptab"): "\t"}
+_CONTROL_CHARACTERS = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+    qn("w:ptab"): "\t",
+}
 _UNKNOWN = "\ufffd"
 _OFF = ("0", "false", "off", "none")
 _WHITE = "FFFFFF"
@@ -28,14 +34,14 @@ _GROUNDS = ("w:rPr/w:shd", "w:rPr/w:highlight", "w:pPr/w:shd", "w:tcPr/w:shd", "
 _DEEPEST = 20
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """Some letters, and whether they are raised, lowered or struck out."""
 
     text: str
-    apart: bool
+    is_set_apart: bool
 
 
-class Letters:
+class VisibleText:
     """Reads the paragraphs of a document. `fields` tells of each field that is open whether we are in its code."""
 
     def __init__(self, styles: Any) -> None:
@@ -49,11 +55,11 @@ class Letters:
         self.fields = []
         text, before = "", False
         for piece in self._pieces(paragraph, apart=False):
-            text = joined(text, piece.text) if piece.apart != before else text + piece.text
-            before = piece.apart
+            text = join_text(text, piece.text) if piece.is_set_apart != before else text + piece.text
+            before = piece.is_set_apart
         return text
 
-    def _pieces(self, element: Any, *, apart: bool) -> Iterator[Piece]:
+    def _pieces(self, element: Any, *, apart: bool) -> Iterator[TextPiece]:
         for child in element.iterchildren():
             if child.tag == _RUN:
                 if not self._is_unseen(child):
@@ -65,9 +71,9 @@ class Letters:
             elif any(self.fields):
                 yield from (piece for piece in self._pieces(child, apart=apart) if not any(self.fields))
             elif child.tag in _TEXTS:
-                yield Piece(child.text or "", apart)
-            elif child.tag in _LETTERS or child.tag == _SYMBOL:
-                yield Piece(_LETTERS.get(child.tag) or _symbol(child), apart)
+                yield TextPiece(child.text or "", apart)
+            elif child.tag in _CONTROL_CHARACTERS or child.tag == _SYMBOL:
+                yield TextPiece(_CONTROL_CHARACTERS.get(child.tag) or _symbol(child), apart)
             else:
                 yield from self._pieces(child, apart=apart)
 

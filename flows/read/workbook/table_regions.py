@@ -9,13 +9,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from flows.model import Block, Cell, Grid, Line
-from flows.read.workbook.worksheet import Face, Slot
+from flows.read.workbook.worksheet import PrintedSheet, PrintedText
 
-Rows = Mapping[int, Sequence[Slot]]
+Rows = Mapping[int, Sequence[PrintedText]]
 _NUMBER = re.compile(r"[-(]?[\d,]+(?:\.\d+)?[)%]?|-+")
 
 
-def blocks(face: Face, page: int) -> Iterator[Block]:
+def sheet_blocks(face: PrintedSheet, page: int) -> Iterator[Block]:
     """The lines and grids of a face, from the top down."""
     rows = _rows(face)
     tables = _ruled_bands(face, rows) if face.ruled else _loose_bands(face, rows)
@@ -31,16 +31,16 @@ def blocks(face: Face, page: int) -> Iterator[Block]:
             row = end
 
 
-def _rows(face: Face) -> dict[int, list[Slot]]:
+def _rows(face: PrintedSheet) -> dict[int, list[PrintedText]]:
     """The slots with text, row by row."""
-    rows: dict[int, list[Slot]] = {}
-    for slot in sorted(face.slots.values()):
+    rows: dict[int, list[PrintedText]] = {}
+    for slot in sorted(face.texts.values()):
         if slot.text:
             rows.setdefault(slot.row, []).append(slot)
     return rows
 
 
-def _ruled_bands(face: Face, rows: Rows) -> Iterator[tuple[int, int]]:
+def _ruled_bands(face: PrintedSheet, rows: Rows) -> Iterator[tuple[int, int]]:
     """The first row of each ruled table, and the row after its last."""
     ruled = {row for row, _ in face.ruled}
     start: int | None = None
@@ -55,12 +55,12 @@ def _ruled_bands(face: Face, rows: Rows) -> Iterator[tuple[int, int]]:
         yield start, len(face.row_numbers)
 
 
-def _goes_on(slots: Sequence[Slot]) -> bool:
+def _goes_on(slots: Sequence[PrintedText]) -> bool:
     """Whether an unruled row belongs to the table above: it has a table row's texts."""
     return len(slots) >= 2 and any(_is_number(slot.text) for slot in slots)
 
 
-def _loose_bands(face: Face, rows: Rows) -> Iterator[tuple[int, int]]:
+def _loose_bands(face: PrintedSheet, rows: Rows) -> Iterator[tuple[int, int]]:
     start: int | None = None
     last = 0
     for row in range(len(face.row_numbers)):
@@ -74,14 +74,14 @@ def _loose_bands(face: Face, rows: Rows) -> Iterator[tuple[int, int]]:
         yield start, last + 1
 
 
-def _parts(face: Face, slots: Sequence[Slot], *, blank_above: bool) -> bool:
+def _parts(face: PrintedSheet, slots: Sequence[PrintedText], *, blank_above: bool) -> bool:
     """Whether a row stands between two tables: a title over the whole width or below a blank, or labels."""
     if len(slots) == 1:
         return blank_above or slots[0].column_span >= max(2, len(face.column_numbers))
     return _are_labels(slots)
 
 
-def _are_labels(slots: Sequence[Slot]) -> bool:
+def _are_labels(slots: Sequence[PrintedText]) -> bool:
     """A row such as `编制部门：市外办 | 单位：万元`."""
     texts = [unicodedata.normalize("NFKC", slot.text) for slot in slots]
     return bool(texts) and ":" in texts[0][1:] and not any(_is_number(text) for text in texts)
@@ -91,14 +91,14 @@ def _is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch("".join(unicodedata.normalize("NFKC", text).split())))
 
 
-def _lines(slots: Sequence[Slot], page: int) -> Iterator[Line]:
+def _lines(slots: Sequence[PrintedText], page: int) -> Iterator[Line]:
     for slot in slots:
         for text in slot.text.split("\n"):
             if text.strip():
                 yield Line(text.strip(), page, reference=slot.reference)
 
 
-def _table(face: Face, rows: Rows, start: int, end: int, page: int) -> Iterator[Block]:
+def _table(face: PrintedSheet, rows: Rows, start: int, end: int, page: int) -> Iterator[Block]:
     """A grid, and the texts beside it as lines. One text alone is a frame around text, and no table."""
     left, right = _sides(face, rows, start, end)
     inside = [slot for row in range(start, end) for slot in rows.get(row, ()) if left <= slot.column < right]
@@ -110,7 +110,7 @@ def _table(face: Face, rows: Rows, start: int, end: int, page: int) -> Iterator[
     yield from _lines(beside, page)
 
 
-def _sides(face: Face, rows: Rows, start: int, end: int) -> tuple[int, int]:
+def _sides(face: PrintedSheet, rows: Rows, start: int, end: int) -> tuple[int, int]:
     """The first column of a table, and the column after its last."""
     ruled_rows = {row for row, _ in face.ruled}
     taken = {column for row, column in face.ruled if start <= row < end}
@@ -120,7 +120,7 @@ def _sides(face: Face, rows: Rows, start: int, end: int) -> tuple[int, int]:
     return min(taken), max(taken) + 1
 
 
-def _grid(face: Face, rows: tuple[int, int], columns: tuple[int, int], page: int) -> Grid:
+def _grid(face: PrintedSheet, rows: tuple[int, int], columns: tuple[int, int], page: int) -> Grid:
     (top, bottom), (left, right) = rows, columns
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
@@ -128,7 +128,7 @@ def _grid(face: Face, rows: tuple[int, int], columns: tuple[int, int], page: int
         for column in range(left, right):
             if (row, column) in taken:
                 continue
-            slot = face.slots.get((row, column)) or Slot(row, column, "", 1, 1, face.reference(row, column))
+            slot = face.texts.get((row, column)) or PrintedText(row, column, "", 1, 1, face.reference(row, column))
             down, across = min(slot.row_span, bottom - row), min(slot.column_span, right - column)
             taken |= {(row + i, column + j) for i in range(down) for j in range(across)}
             cells.append(Cell(row - top, column - left, slot.text, page, down, across, None, slot.reference))

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from flows.errors import UnreadableError
 from flows.model import Document, Grid, Line, Page, Snapshot
-from flows.read.workbook.table_regions import blocks
-from flows.read.workbook.worksheet import Sheet, face
+from flows.read.workbook.table_regions import sheet_blocks
+from flows.read.workbook.worksheet import Worksheet, printed_sheet
 from flows.read.workbook.xls_sheets import xls_sheets
 from flows.read.workbook.xlsx_preflight import REMEDY
 from flows.read.workbook.xlsx_sheets import xlsx_sheets
@@ -31,7 +31,7 @@ def read_xls(snapshot: Snapshot, content: bytes) -> Document:
     return Document(snapshot, "xls", _pages(sheets, snapshot.source.location), metadata)
 
 
-def _pages(sheets: Sequence[Sheet], where: str) -> tuple[Page, ...]:
+def _pages(sheets: Sequence[Worksheet], where: str) -> tuple[Page, ...]:
     pages = tuple(_page(sheet, number, where) for number, sheet in enumerate(sheets, 1))
     if not any(page.blocks for page in pages):
         raise UnreadableError(
@@ -42,12 +42,12 @@ def _pages(sheets: Sequence[Sheet], where: str) -> tuple[Page, ...]:
     return pages
 
 
-def _page(sheet: Sheet, number: int, where: str) -> Page:
-    seen = face(sheet)
-    places = len(seen.row_numbers) * len(seen.column_numbers)
+def _page(sheet: Worksheet, number: int, where: str) -> Page:
+    printed = printed_sheet(sheet)
+    places = len(printed.row_numbers) * len(printed.column_numbers)
     if places > _MOST_PLACES:
         raise UnreadableError(f"the sheet {sheet.title} spreads over {places:,} cells", where, REMEDY)
-    found = tuple(blocks(seen, number))
+    found = tuple(sheet_blocks(printed, number))
     tab = _GENERIC.sub("", sheet.title).strip()
     untitled = bool(found) and isinstance(found[0], Grid) and bool(tab)
     return Page(number, (Line(tab, number, reference=sheet.title), *found) if untitled else found)

@@ -20,7 +20,7 @@ class Area(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Worksheet:
     """A sheet as its file has it. `texts` holds no blank; `borders` names the sides (`LRTB`) that bear a rule."""
 
     title: str
@@ -31,7 +31,7 @@ class Sheet:
     hidden_columns: frozenset[int]
 
 
-class Slot(NamedTuple):
+class PrintedText(NamedTuple):
     """A text, or a blank merged area, on the face of a sheet; rows and columns count from 0."""
 
     row: int
@@ -43,7 +43,7 @@ class Slot(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class PrintedSheet:
     """The used range of a sheet as it is seen: its slots, and the places that lie between rules.
 
     `row_numbers` and `column_numbers` tell where each row and column of the face stands in the sheet.
@@ -52,7 +52,7 @@ class Face:
     title: str
     row_numbers: Sequence[int]
     column_numbers: Sequence[int]
-    slots: Mapping[Place, Slot]
+    texts: Mapping[Place, PrintedText]
     ruled: frozenset[Place]
 
     def reference(self, row: int, column: int) -> str:
@@ -70,13 +70,13 @@ def address(title: str, row: int, column: int) -> str:
     return f"{quoted}!{get_column_letter(column)}{row}"
 
 
-def face(sheet: Sheet) -> Face:
+def printed_sheet(sheet: Worksheet) -> PrintedSheet:
     """The used range of a sheet, from its first text to its last, without hidden rows and columns."""
-    texts = {place: text for place, text in _seen(sheet) if text}
+    texts = {place: text for place, text in _visible_texts(sheet) if text}
     rows = _axis((row for row, _ in texts), sheet.hidden_rows)
     columns = _axis((column for _, column in texts), sheet.hidden_columns)
     row_at, column_at = ({number: index for index, number in enumerate(axis)} for axis in (rows, columns))
-    slots: dict[Place, Slot] = {}
+    slots: dict[Place, PrintedText] = {}
     covered: set[Place] = set()
     for area in sheet.areas:
         spread = [row_at[r] for r in range(area.top, area.bottom + 1) if r in row_at]
@@ -86,16 +86,16 @@ def face(sheet: Sheet) -> Face:
             covered |= inside
             text = sheet.texts.get((area.top, area.left), "")
             where = address(sheet.title, area.top, area.left)
-            slots[spread[0], across[0]] = Slot(spread[0], across[0], text, len(spread), len(across), where)
+            slots[spread[0], across[0]] = PrintedText(spread[0], across[0], text, len(spread), len(across), where)
     for (row, column), text in texts.items():
         place = row_at[row], column_at[column]
         if place not in covered:
-            slots[place] = Slot(*place, text, 1, 1, address(sheet.title, row, column))
+            slots[place] = PrintedText(*place, text, 1, 1, address(sheet.title, row, column))
     ruled = ((row_at[r], column_at[c]) for r, c in _ruled(sheet.borders) if r in row_at and c in column_at)
-    return Face(sheet.title, rows, columns, slots, frozenset(ruled))
+    return PrintedSheet(sheet.title, rows, columns, slots, frozenset(ruled))
 
 
-def _seen(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+def _visible_texts(sheet: Worksheet) -> Iterator[tuple[Place, str]]:
     """The texts at the places where they are seen: that of a merged area whose first cells are hidden, further in."""
     for (row, column), text in sheet.texts.items():
         if row not in sheet.hidden_rows and column not in sheet.hidden_columns:

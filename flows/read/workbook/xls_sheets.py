@@ -7,10 +7,10 @@ from typing import Any
 import xlrd
 
 from flows.errors import UnreadableError
-from flows.read.office_text import printed, together
-from flows.read.untrusted import refusing
+from flows.read.office_text import clean_text, join_runs
+from flows.read.untrusted import unreadable_on_error
 from flows.read.workbook.number_format import shown_date, shown_number, shown_text
-from flows.read.workbook.worksheet import Area, Place, Sheet
+from flows.read.workbook.worksheet import Area, Place, Worksheet
 from flows.read.workbook.xlsx_preflight import MOST_PLACES
 
 _KIND = "workbook"
@@ -21,12 +21,12 @@ _WHITES = (1, 9)
 Metadata = tuple[tuple[str, str], ...]
 
 
-def xls_sheets(content: bytes, where: str) -> tuple[tuple[Sheet, ...], Metadata]:
+def xls_sheets(content: bytes, where: str) -> tuple[tuple[Worksheet, ...], Metadata]:
     """The visible sheets of a workbook, and what it says of itself. Raises UnreadableError."""
-    with refusing(_KIND, where):
+    with unreadable_on_error(_KIND, where):
         workbook = _opened(content, where)
         sheets = tuple(_sheet(workbook, sheet) for sheet in workbook.sheets() if sheet.visibility == _VISIBLE)
-    facts = (("creator", printed(workbook.user_name or "")),)
+    facts = (("creator", clean_text(workbook.user_name or "")),)
     return sheets, tuple((key, value) for key, value in facts if value)
 
 
@@ -40,7 +40,7 @@ def _opened(content: bytes, where: str) -> xlrd.Book:
         raise UnreadableError(what, where, "Ask the publisher for an open copy") from error
 
 
-def _sheet(book: xlrd.Book, sheet: Any) -> Sheet:
+def _sheet(book: xlrd.Book, sheet: Any) -> Worksheet:
     texts: dict[Place, str] = {}
     borders: dict[Place, str] = {}
     for row in range(sheet.nrows):
@@ -58,7 +58,7 @@ def _sheet(book: xlrd.Book, sheet: Any) -> Sheet:
     places = sum((area.bottom - area.top + 1) * (area.right - area.left + 1) for area in areas)
     if places > MOST_PLACES:
         raise ValueError(f"the sheet {sheet.name} merges {places:,} cells")
-    return Sheet(sheet.name, texts, sorted(areas), borders, _hidden_rows(sheet), _hidden_columns(sheet))
+    return Worksheet(sheet.name, texts, sorted(areas), borders, _hidden_rows(sheet), _hidden_columns(sheet))
 
 
 def _text(cell: Any, style: Any, book: xlrd.Book, *, runs: Sequence[tuple[int, int]]) -> str:
@@ -72,10 +72,10 @@ def _text(cell: Any, style: Any, book: xlrd.Book, *, runs: Sequence[tuple[int, i
         return str(bool(cell.value)).upper()
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
-    return printed(shown_text(_letters(str(cell.value), runs, book), pattern))
+    return clean_text(shown_text(_text_with_runs(str(cell.value), runs, book), pattern))
 
 
-def _letters(text: str, runs: Sequence[tuple[int, int]], book: xlrd.Book) -> str:
+def _text_with_runs(text: str, runs: Sequence[tuple[int, int]], book: xlrd.Book) -> str:
     """A text of which parts may be raised or struck out; `runs` says where each font begins."""
     if not runs:
         return text
@@ -85,7 +85,7 @@ def _letters(text: str, runs: Sequence[tuple[int, int]], book: xlrd.Book) -> str
         for (start, number), end in zip(runs, ends, strict=True)
         for font in (book.font_list[number],)
     )
-    return together(((text[: runs[0][0]], False), *parts))
+    return join_runs(((text[: runs[0][0]], False), *parts))
 
 
 def _is_white(style: Any, book: xlrd.Book) -> bool:

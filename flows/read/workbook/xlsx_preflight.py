@@ -19,7 +19,7 @@ _RANGES = (f"{_MAIN}mergeCell", f"{_MAIN}hyperlink")
 REMEDY = "No disclosure is that large: open it with care, and look at its last cell and its merged cells"
 
 
-def survey(package: zipfile.ZipFile, where: str) -> None:
+def inspect_package(package: zipfile.ZipFile, where: str) -> None:
     """Look at every sheet. Raises UnreadableError for one too large, or with a formula whose result is not stored."""
     formulas = 0
     names = [name for name in package.namelist() if name.lower().endswith(".xml")]

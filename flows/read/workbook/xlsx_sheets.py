@@ -8,11 +8,11 @@ from typing import Any
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from flows.read.office_text import printed, together
-from flows.read.untrusted import opened_package, refusing
+from flows.read.office_text import clean_text, join_runs
+from flows.read.untrusted import opened_package, unreadable_on_error
 from flows.read.workbook.number_format import shown_date, shown_number, shown_text
-from flows.read.workbook.worksheet import Area, Place, Sheet
-from flows.read.workbook.xlsx_preflight import survey
+from flows.read.workbook.worksheet import Area, Place, Worksheet
+from flows.read.workbook.xlsx_preflight import inspect_package
 
 _KIND = "workbook"
 _SIDES = (("left", "L"), ("right", "R"), ("top", "T"), ("bottom", "B"))
@@ -23,11 +23,11 @@ _DATES = (dt.datetime, dt.date, dt.time)
 Metadata = tuple[tuple[str, str], ...]
 
 
-def xlsx_sheets(content: bytes, where: str) -> tuple[tuple[Sheet, ...], Metadata]:
+def xlsx_sheets(content: bytes, where: str) -> tuple[tuple[Worksheet, ...], Metadata]:
     """The visible sheets of a workbook, and what it says of itself. Raises UnreadableError."""
-    with opened_package(content, _KIND, where) as package, refusing(_KIND, where):
-        survey(package, where)
-    with refusing(_KIND, where), warnings.catch_warnings():
+    with opened_package(content, _KIND, where) as package, unreadable_on_error(_KIND, where):
+        inspect_package(package, where)
+    with unreadable_on_error(_KIND, where), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it cannot write back: nothing is written
         workbook = openpyxl.load_workbook(BytesIO(content), data_only=True, keep_links=False, rich_text=True)
         sheets = tuple(_sheet(sheet) for sheet in workbook.worksheets if sheet.sheet_state == "visible")
@@ -35,7 +35,7 @@ def xlsx_sheets(content: bytes, where: str) -> tuple[tuple[Sheet, ...], Metadata
     return sheets, tuple((key, value) for key, value in facts if value)
 
 
-def _sheet(sheet: Any) -> Sheet:
+def _sheet(sheet: Any) -> Worksheet:
     texts: dict[Place, str] = {}
     borders: dict[Place, str] = {}
     styles: dict[int, str] = {}
@@ -54,7 +54,7 @@ def _sheet(sheet: Any) -> Sheet:
         if styles[style]:
             borders[place] = styles[style]
     areas = [Area(area.min_row, area.min_col, area.max_row, area.max_col) for area in sheet.merged_cells.ranges]
-    return Sheet(sheet.title, texts, sorted(areas), borders, _hidden_rows(sheet), _hidden_columns(sheet))
+    return Worksheet(sheet.title, texts, sorted(areas), borders, _hidden_rows(sheet), _hidden_columns(sheet))
 
 
 def _text(cell: Any, *, zeros: bool, white: bool) -> str:
@@ -68,14 +68,14 @@ def _text(cell: Any, *, zeros: bool, white: bool) -> str:
         return "" if white or (value == 0 and not zeros) else shown_number(value, cell.number_format)
     if isinstance(value, _DATES):
         return shown_date(value, cell.number_format)
-    return printed(shown_text(_letters(value), cell.number_format))
+    return clean_text(shown_text(_text_with_runs(value), cell.number_format))
 
 
-def _letters(value: Any) -> str:
+def _text_with_runs(value: Any) -> str:
     """A text of which parts may be raised or struck out."""
     if not isinstance(value, CellRichText):
         return str(value)
-    return together((str(part), _is_apart(part)) for part in value)
+    return join_runs((str(part), _is_apart(part)) for part in value)
 
 
 def _is_apart(part: Any) -> bool:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from flows.errors import UnrecognisedError
 from flows.model import Document, Grid, Identity, Line, Scope, Stage
-from flows.recognise.document_parts import Outline
+from flows.recognise.document_parts import DocumentParts
 from flows.recognise.identity.jurisdiction import jurisdiction_of
-from flows.recognise.normalisation import squeeze, with_plain_years
+from flows.recognise.normalisation import strip_whitespace, with_years_in_digits
 
 _LABELLED = re.compile(
     r"(?:预算|决算|编制|填报|公开)?(?P<kind>主管部门|部门|单位)(?:名称|全称)?[:：]\s*(?P<name>[^\s:：]{4,60}?)(?=\s|(?:金额)?单位[:：]|$)"
@@ -32,11 +32,13 @@ _LEADING = re.compile(r"^(?:附件\d*[:：]?|关于|公开)")
 _NOISE = re.compile(r"^(?:20\d\d年度?|年度|度)+|的?(?:20\d\d)?年?度?$")
 
 
-def identity(document: Document, outline: Outline) -> Identity:
+def identify(document: Document, outline: DocumentParts) -> Identity:
     """The identity of a disclosure. Raises UnrecognisedError for what cannot be determined."""
     where = document.snapshot.source.location
-    cover = [line for line in outline.cover if len(squeeze(line.text)) <= _LONGEST and "。" not in line.text]
-    printed = with_plain_years("".join(squeeze(line.text) for line in cover if not _LABELLED.search(line.text)))
+    cover = [line for line in outline.cover if len(strip_whitespace(line.text)) <= _LONGEST and "。" not in line.text]
+    printed = with_years_in_digits(
+        "".join(strip_whitespace(line.text) for line in cover if not _LABELLED.search(line.text))
+    )
     title = _title(printed) or _title(_page_title(document))
     statements = list(_statements(document))
     labelled = [match for line in cover for match in _LABELLED.finditer(line.text)]
@@ -60,12 +62,12 @@ def _title(cover: str) -> re.Match[str] | None:
 def _page_title(document: Document) -> str:
     """The title of a saved web page; that of another file is its template's, as often as not."""
     titles = [value for key, value in document.metadata if key == "title" and document.format == "html"]
-    return with_plain_years(squeeze("".join(titles)))
+    return with_years_in_digits(strip_whitespace("".join(titles)))
 
 
 def _statements(document: Document) -> Iterable[tuple[int, str, str]]:
     for line in _all_lines(document):
-        for match in _STATED.finditer(with_plain_years(squeeze(line.text))):
+        for match in _STATED.finditer(with_years_in_digits(strip_whitespace(line.text))):
             yield int(match["year"]), match["scope"], match["stage"]
 
 
@@ -164,10 +166,10 @@ def _head_texts(grid: Grid) -> list[str]:
 
 
 def _all_text(document: Document) -> str:
-    return "".join(squeeze(line.text) for line in _all_lines(document))
+    return "".join(strip_whitespace(line.text) for line in _all_lines(document))
 
 
 def _name(text: str) -> str:
-    name = squeeze(text).replace("(", "（").replace(")", "）")
+    name = strip_whitespace(text).replace("(", "（").replace(")", "）")
     name = _LEADING.sub("", name)
     return _NOISE.sub("", name)

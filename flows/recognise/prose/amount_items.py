@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from flows.contract import table_schema
-from flows.recognise.normalisation import plain
+from flows.recognise.normalisation import normalise_heading
 
 BUDGET = r"(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)(?<!基金)预算"
 _LEAD = re.compile(r"^(?:其中|具体|主要)?(?:包括)?[:]?|^\([一二三四五六七八九十\d]+\)|^\d{1,2}[.、](?!\d)")
@@ -19,7 +19,7 @@ _WHO = re.compile(
     r"^(?:(?:上年度?|上一年度?|去年)(?!.{0,4}结[转余])|当年|本年度?|全年|今年|拟|预计|计划|实际|我[局委办部院所处厅镇]|本?(?:部门|单位|级|机关(?!运行))|"
     r"\((?:部门|单位|本级|本部)\)|及?所属(?:各)?(?:预算)?单位|各单位|汇总|当年|的|度)+"
 )
-_TRAIL = re.compile(
+_TRAILING_WORDS = re.compile(
     rf"(?:{BUDGET}(?:数|额)?|年初|全年|当年|本年度?|今年|调整后?|追加|决算(?:数|额)?|(?:预算)?执行数?|完成数?|金额|总额|总数|"
     r"总计|合计|共计|拟?安排|实际|均|各|分别|为|是|共|计|约|达到?|数|总|\((?!境)[^()]*\)|[:])$"
 )
@@ -37,39 +37,39 @@ _KIND_OF: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def core(words: str, organisation: str) -> str:
+def core_words(words: str, organisation: str) -> str:
     """The words that say what an amount is of.
 
-    >>> core("2024年厦门市示例局一般公共预算支出预算数为", "厦门市示例局"), core("其中：年初预算为", "")
+    >>> core_words("2024年厦门市示例局一般公共预算支出预算数为", "厦门市示例局"), core_words("其中：年初预算为", "")
     ('一般公共预算支出', '')
     """
-    text = _OPEN_BRACKET.sub("", plain(words))
+    text = _OPEN_BRACKET.sub("", normalise_heading(words))
     for pattern in (_LEAD, _YEARS):
         text = pattern.sub("", text)
     if organisation:
-        text = text.replace(plain(organisation), "")
+        text = text.replace(normalise_heading(organisation), "")
     text = _WHO.sub("", text)
-    while (shorter := _TRAIL.sub("", text)) != text:
+    while (shorter := _TRAILING_WORDS.sub("", text)) != text:
         text = shorter
     return text
 
 
-def core_of_change(words: str, organisation: str) -> str:
+def core_words_of_change(words: str, organisation: str) -> str:
     """The words that say what a change is of, without those that compare.
 
-    >>> core_of_change("比2024年预算执行数增加", ""), core_of_change("收入支出总计减少", "")
+    >>> core_words_of_change("比2024年预算执行数增加", ""), core_words_of_change("收入支出总计减少", "")
     ('', '收入支出')
     """
-    return core(_COMPARED.sub("", _unmoved(words)), organisation)
+    return core_words(_COMPARED.sub("", _without_direction(words)), organisation)
 
 
 def is_compared(words: str) -> bool:
     """Whether words compare, with another year or with the budget."""
-    return bool(_COMPARED.search(_unmoved(words)))
+    return bool(_COMPARED.search(_without_direction(words)))
 
 
-def _unmoved(words: str) -> str:
-    return _MANNER.sub("", _DIRECTION.sub("", _OPEN_BRACKET.sub("", plain(words))))
+def _without_direction(words: str) -> str:
+    return _MANNER.sub("", _DIRECTION.sub("", _OPEN_BRACKET.sub("", normalise_heading(words))))
 
 
 def item_of(words: str) -> str | None:
@@ -79,29 +79,29 @@ def item_of(words: str) -> str | None:
 
 def item_within(sentence: str) -> str | None:
     """The item that a sentence up to an amount names, where its last clause does not."""
-    return next((item for item, pattern in _items("sentences") if pattern.search(plain(sentence))), None)
+    return next((item for item, pattern in _items("sentences") if pattern.search(normalise_heading(sentence))), None)
 
 
-def kind_said(words: str) -> str | None:
+def stated_kind(words: str) -> str | None:
     """Budget, adjusted budget, executed or final, as words say last; the names of funds say nothing."""
-    found = [match[0] for match in _KINDS.finditer(_FUNDS.sub("", plain(words)))]
+    found = [match[0] for match in _KINDS.finditer(_FUNDS.sub("", normalise_heading(words)))]
     return _KIND_OF.get(found[-1], "adjusted") if found else None
 
 
 def kind_of_heading(heading: str) -> str | None:
     """The kind of what stands below a heading; None where it speaks of both or of none."""
-    said = _FUNDS.sub("", heading)
-    if ("决算" in said) == ("预算" in said):
+    without_funds = _FUNDS.sub("", heading)
+    if ("决算" in without_funds) == ("预算" in without_funds):
         return None
-    return "final" if "决算" in said else "budget"
+    return "final" if "决算" in without_funds else "budget"
 
 
 @lru_cache
 def _items(block: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    told = table_schema("narrative_amounts").recognise
-    words: Mapping[str, str] = told["words"]
+    block_of_schema = table_schema("narrative_amounts").recognise
+    words: Mapping[str, str] = block_of_schema["words"]
     return tuple(
         (item, re.compile(re.sub(r"<(\w+)>", lambda word: words[word[1]], pattern)))
-        for item, patterns in told[block].items()
+        for item, patterns in block_of_schema[block].items()
         for pattern in patterns
     )

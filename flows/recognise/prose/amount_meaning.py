@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from flows.model import Identity
-from flows.recognise.normalisation import label, plain, years
+from flows.recognise.normalisation import normalise_heading, row_label, years_in
 from flows.recognise.prose import amount_items
-from flows.recognise.prose.amount_mentions import Mention
-from flows.recognise.prose.function_names import Function, Functions, Levels
+from flows.recognise.prose.amount_mentions import AmountMention
+from flows.recognise.prose.function_names import FunctionMention, FunctionNames, Levels
 from flows.recognise.prose.passages import Passage
 from flows.recognise.prose.sentences import CLAUSE_END, SENTENCE_END
-from flows.recognise.prose.units_and_projects import UNNAMED, project_name
+from flows.recognise.prose.units_and_projects import UNNAMED_PROJECT, project_name
 
 _EARLIER = re.compile(r"20\d\d年|上年|上一年|去年")
 _FULL_STOP = re.compile(r"[。！!\n]")
@@ -39,7 +39,7 @@ _CURRENT = ("budget", "adjusted", "executed", "final")
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class AmountMeaning:
     """What one amount is of. A `key` is the same for two amounts that are of the same."""
 
     item: str | None = None
@@ -57,37 +57,39 @@ class Meaning:
         return self.kind in _CURRENT
 
 
-class Reader:
+class MeaningReader:
     """Reads the meanings of the amounts of one passage, in order."""
 
-    def __init__(self, passage: Passage, mentions: Sequence[Mention], identity: Identity, functions: Functions) -> None:
+    def __init__(
+        self, passage: Passage, mentions: Sequence[AmountMention], identity: Identity, functions: FunctionNames
+    ) -> None:
         self.passage, self.text, self.mentions = passage, passage.text, mentions
         self.identity, self.functions = identity, functions
         self.named = functions.within(passage.text) if mentions else ()
         self.project = project_name(passage)
-        self.found: list[Meaning] = []
+        self.found: list[AmountMeaning] = []
 
-    def meanings(self) -> tuple[Meaning, ...]:
+    def meanings(self) -> tuple[AmountMeaning, ...]:
         """One meaning for each amount."""
         for number in range(len(self.mentions)):
             self.found.append(self._meaning(number))
         return tuple(self.found)
 
-    def _meaning(self, number: int) -> Meaning:
+    def _meaning(self, number: int) -> AmountMeaning:
         start = self._clause_start(number)
         words = self.text[start : self.mentions[number].start]
         if words.startswith("支") and self.text.startswith("收、", start - 2):
             words = f"收{words}"
         if self._is_change(number, start, words):
             item, levels = self._of_change(number, start, words)
-            return Meaning(item, levels, "change")
+            return AmountMeaning(item, levels, "change")
         kind = self._kind(number, words)
         if self.project is not None:
-            named = self.project if self.project != UNNAMED else None
+            named = self.project if self.project != UNNAMED_PROJECT else None
             item = self._of_project(words)
-            return Meaning(item, None, kind or self._kind_by_nature(number, item), named)
+            return AmountMeaning(item, None, kind or self._kind_by_nature(number, item), named)
         item, levels = self._of_own(number, start, words) or self._of_context(number, words, kind)
-        return Meaning(item, levels, kind or self._kind_by_nature(number, item))
+        return AmountMeaning(item, levels, kind or self._kind_by_nature(number, item))
 
     def _clause_start(self, number: int) -> int:
         """Where the clause of an amount begins: after a stop, or after the amount before it, if not sooner."""
@@ -99,20 +101,20 @@ class Reader:
         if self.mentions[number].amount.direction is None:
             return False
         begun = _COMPARISON_BEGUN.search(CLAUSE_END.sub("，", self.text[max(0, start - 60) : start]).rstrip("，"))
-        named = amount_items.core_of_change(words, self.identity.organisation)
+        named = amount_items.core_words_of_change(words, self.identity.organisation)
         return amount_items.is_compared(words) or bool(begun) or not named or amount_items.item_of(named) is not None
 
     def _of_change(self, number: int, start: int, words: str) -> tuple[str | None, Levels | None]:
         function = self._function_in(start, number)
         if function is not None:
             return "function", function.levels
-        named = amount_items.core_of_change(words, self.identity.organisation)
+        named = amount_items.core_words_of_change(words, self.identity.organisation)
         if named and named not in _WEAK:
             return self._named(named)
         sole = self.sole(number)
         return (sole.item, sole.levels) if sole is not None else (None, None)
 
-    def sole(self, number: int) -> Meaning | None:
+    def sole(self, number: int) -> AmountMeaning | None:
         """What a comparison that names nothing speaks of: the one thing of which the words before it state amounts."""
         previous = self.before(self.mentions[number].start)
         return self.one_of(previous, self.mentions[number].start) if previous is not None else None
@@ -122,7 +124,7 @@ class Reader:
         numbers = (number for number in range(len(self.found) - 1, -1, -1) if self.mentions[number].end <= offset)
         return next((number for number in numbers if self.found[number].kind != "change"), None)
 
-    def one_of(self, previous: int, offset: int) -> Meaning | None:
+    def one_of(self, previous: int, offset: int) -> AmountMeaning | None:
         """The meaning of an amount, if words at an offset can speak of nothing else; None where it is doubtful."""
         between = self.text[self.mentions[previous].end : offset]
         stops = _FULL_STOP.findall(between)
@@ -146,13 +148,15 @@ class Reader:
         """What a clause names itself; None where it names nothing."""
         function = self._function_in(start, number)
         if function is not None:
-            rest = amount_items.core(self.text[function.end : self.mentions[number].start], self.identity.organisation)
+            rest = amount_items.core_words(
+                self.text[function.end : self.mentions[number].start], self.identity.organisation
+            )
             return (
                 ("function", function.levels)
                 if re.fullmatch(r"[”\"]?(?:科目)?", rest) or rest in _WEAK
                 else (None, None)
             )
-        named = amount_items.core(words, self.identity.organisation)
+        named = amount_items.core_words(words, self.identity.organisation)
         within = amount_items.item_within(self._sentence_before(number))
         if within is not None:
             return within, None
@@ -165,7 +169,7 @@ class Reader:
         levels = self.functions.named(named)
         return ("function", levels) if levels else (None, None)
 
-    def _function_in(self, start: int, number: int) -> Function | None:
+    def _function_in(self, start: int, number: int) -> FunctionMention | None:
         """The function that is named last in the clause of an amount, be it one that began in the clause before."""
         end = self.mentions[number].start
         inside = [function for function in self.named if start < function.end <= end]
@@ -177,13 +181,13 @@ class Reader:
         )[-1]
 
     def _of_context(self, number: int, words: str, kind: str | None) -> tuple[str | None, Levels | None]:
-        named = amount_items.core(words, self.identity.organisation)
-        for taken in (self._from_amount(number, kind), self._from_function(number), self._from_heading()):
-            if taken is not None and _same_side(named, taken.item):
-                return taken.item, taken.levels
+        named = amount_items.core_words(words, self.identity.organisation)
+        for candidate in (self._from_amount(number, kind), self._from_function(number), self._from_heading()):
+            if candidate is not None and _same_side(named, candidate.item):
+                return candidate.item, candidate.levels
         return (self._total(number, named, words), None) if named in _WEAK else (None, None)
 
-    def _from_amount(self, number: int, kind: str | None) -> Meaning | None:
+    def _from_amount(self, number: int, kind: str | None) -> AmountMeaning | None:
         """`年初预算为…，支出决算为…`: the same, in another kind."""
         sentence = len(self._sentence_before(number))
         previous = self.before(self.mentions[number].start)
@@ -192,32 +196,32 @@ class Reader:
         meaning = self.found[previous]
         return meaning if meaning.key and kind and meaning.kind and kind != meaning.kind else None
 
-    def _from_function(self, number: int) -> Meaning | None:
+    def _from_function(self, number: int) -> AmountMeaning | None:
         """The function with which the item of a list begins, until another thing is spoken of."""
         at = self.mentions[number].start
         named = [function for function in self.named if function.end <= at]
         if not named or not self._begins_sentence(named[-1]):
             return None
         since = [self.found[n] for n in range(number) if self.mentions[n].start >= named[-1].end]
-        meaning = Meaning("function", named[-1].levels)
+        meaning = AmountMeaning("function", named[-1].levels)
         return meaning if all(each.key == meaning.key for each in since) else None
 
-    def _begins_sentence(self, function: Function) -> bool:
+    def _begins_sentence(self, function: FunctionMention) -> bool:
         since = max(0, function.start - _LONGEST)
         opening = max((match.end() for match in SENTENCE_END.finditer(self.text, since, function.start)), default=since)
         colon = self.text.rfind("：", opening, function.start)
         lead = self.text[max(opening, colon + 1) : function.start]
         return bool(_LEADING.fullmatch(lead))
 
-    def _from_heading(self) -> Meaning | None:
+    def _from_heading(self) -> AmountMeaning | None:
         """What the heading names, while nothing else has been spoken of below it."""
         if not self.passage.headings:
             return None
-        named = _HEADING_END.sub("", plain(label(self.passage.headings[-1])))
-        item = amount_items.item_of(amount_items.core(named, self.identity.organisation))
+        named = _HEADING_END.sub("", normalise_heading(row_label(self.passage.headings[-1])))
+        item = amount_items.item_of(amount_items.core_words(named, self.identity.organisation))
         if item is None or item in _WEAK.values() or any(each.item not in (None, item) for each in self.found):
             return None
-        return Meaning(item)
+        return AmountMeaning(item)
 
     def _total(self, number: int, named: str, words: str) -> str | None:
         """`收入` or `支出` alone is that of all where the heading speaks of all, and the text of no function yet."""
@@ -228,22 +232,22 @@ class Reader:
         return _WEAK[named] if says_so or self._sentence_before(number).strip() == words.strip() else None
 
     def _of_project(self, words: str) -> str:
-        named = amount_items.core(words, self.identity.organisation)
+        named = amount_items.core_words(words, self.identity.organisation)
         for lead in ("该", "同时", "拟"):
             named = named.removeprefix(lead)
         return next((item for item, pattern in _PROJECT_ITEMS if pattern.fullmatch(named)), "project_part")
 
     def _kind(self, number: int, words: str) -> str | None:
         """What a clause says itself of the kind, and of the year where it is not the fiscal one."""
-        said = amount_items.kind_said(words)
-        own = years(words)
+        kind = amount_items.stated_kind(words)
+        own = years_in(words)
         year = own[-1] if own else None
         earlier = (year is not None and year < self.identity.fiscal_year) or bool(_PRIOR.search(words))
         if earlier or (amount_items.is_compared(words) and _EARLIER.search(words)):
-            return f"prior_{said if said != 'adjusted' else 'budget'}" if said else "prior"
+            return f"prior_{kind if kind != 'adjusted' else 'budget'}" if kind else "prior"
         if year is None:
             year = self.mentions[number].amount.year
-        return said if year in (None, self.identity.fiscal_year) else None
+        return kind if year in (None, self.identity.fiscal_year) else None
 
     def _kind_by_nature(self, number: int, item: str | None) -> str | None:
         """The kind of what an amount is listed under; nothing, where its sentence speaks of another year."""

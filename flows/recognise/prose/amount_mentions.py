@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from flows.amounts import yuan
 from flows.model import StatedAmount
-from flows.recognise.prose.amounts_in_numerals import Written, written_amounts
+from flows.recognise.prose.amounts_in_numerals import WrittenAmount, written_amounts
 from flows.recognise.prose.passages import Passage
 from flows.recognise.prose.sentences import sentence_around, since_clause, since_sentence, year_of
 
@@ -36,7 +36,7 @@ _VERB = re.compile(r"(?:预算数?|决算数?|执行数|金额|数)?(?:为|是|�
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class AmountMention:
     """An amount, and where in the text of its passage it stands."""
 
     start: int
@@ -44,17 +44,17 @@ class Mention:
     amount: StatedAmount
 
 
-def stated_amounts(passages: Iterable[Passage]) -> tuple[StatedAmount, ...]:
+def all_amounts(passages: Iterable[Passage]) -> tuple[StatedAmount, ...]:
     """Every money amount of the prose, in reading order. A price threshold is no amount."""
-    return tuple(mention.amount for passage in passages for mention in mentions(passage))
+    return tuple(mention.amount for passage in passages for mention in amount_mentions(passage))
 
 
-def mentions(passage: Passage) -> tuple[Mention, ...]:
+def amount_mentions(passage: Passage) -> tuple[AmountMention, ...]:
     """Every money amount of a passage, in reading order."""
     return tuple(_mentions(passage))
 
 
-def _mentions(passage: Passage) -> Iterator[Mention]:
+def _mentions(passage: Passage) -> Iterator[AmountMention]:
     text = passage.text
     for found in _found(text):
         before, after = text[: found.start], text[found.end :]
@@ -77,13 +77,13 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             line.box,
             line.reference,
         )
-        yield Mention(found.start, found.end, stated)
+        yield AmountMention(found.start, found.end, stated)
 
 
-def _found(text: str) -> list[Written]:
+def _found(text: str) -> list[WrittenAmount]:
     """Every amount, be it in figures or in numerals, in reading order."""
     figures = (
-        Written(
+        WrittenAmount(
             match.start(),
             match.end(),
             match["high"] + match["number"] + (match["unit"] or match["bare"]),

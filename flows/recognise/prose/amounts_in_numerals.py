@@ -21,7 +21,7 @@ _WRITTEN = re.compile(rf"(?<![{_ANY}\d几数上成第])[{_FIRST}][{_ANY}]*元(?!
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenAmount:
     """An amount in numerals, where it stands, and the unit that is its last."""
 
     start: int
@@ -31,14 +31,14 @@ class Written:
     yuan: Decimal
 
 
-def written_amounts(text: str) -> Iterator[Written]:
+def written_amounts(text: str) -> Iterator[WrittenAmount]:
     """Every amount that numerals write out; a numeral that is none, as in `二元结构`, is passed over."""
     for match in _WRITTEN.finditer(text):
         numeral = match[0][:-1]
         number = _number(numeral)
         if number is not None:
             unit = f"{numeral[-1]}元" if numeral[-1] in _MYRIADS else "元"
-            yield Written(match.start(), match.end(), match[0], unit, Decimal(number).quantize(CENT))
+            yield WrittenAmount(match.start(), match.end(), match[0], unit, Decimal(number).quantize(CENT))
 
 
 def _number(numeral: str) -> int | None:

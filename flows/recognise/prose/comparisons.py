@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from flows.recognise.normalisation import plain
-from flows.recognise.prose.amount_meaning import Meaning, Reader
-from flows.recognise.prose.amount_mentions import Mention
+from flows.recognise.normalisation import normalise_heading
+from flows.recognise.prose.amount_meaning import AmountMeaning, MeaningReader
+from flows.recognise.prose.amount_mentions import AmountMention
 from flows.recognise.prose.sentences import CLAUSE_END
 
 _YEAR = r"(?:20\d\d年度?|上年度?|上一年度?|去年)"
@@ -39,7 +39,7 @@ _OF_COMPARISON = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class StatedComparison:
     """What is said of one amount in comparison with an earlier year."""
 
     prior_amount: Decimal | None = None
@@ -48,9 +48,9 @@ class Comparison:
     reason: str | None = None
 
 
-def comparisons(reader: Reader, meanings: Sequence[Meaning]) -> tuple[Comparison, ...]:
+def comparisons(reader: MeaningReader, meanings: Sequence[AmountMeaning]) -> tuple[StatedComparison, ...]:
     """One comparison for each amount of a passage, empty where none is stated."""
-    found = [Comparison() for _ in meanings]
+    found = [StatedComparison() for _ in meanings]
     for number, meaning in enumerate(meanings):
         if meaning.kind == "change":
             _add_change(found, reader, number)
@@ -64,7 +64,7 @@ def comparisons(reader: Reader, meanings: Sequence[Meaning]) -> tuple[Comparison
     return tuple(found)
 
 
-def _add_change(found: list[Comparison], reader: Reader, number: int) -> None:
+def _add_change(found: list[StatedComparison], reader: MeaningReader, number: int) -> None:
     base = _base(reader, number)
     found[number] = replace(found[number], compared_with=base)
     main = _main(reader, number)
@@ -74,7 +74,7 @@ def _add_change(found: list[Comparison], reader: Reader, number: int) -> None:
         found[main] = replace(found[main], change_amount=signed, compared_with=base)
 
 
-def _with_another_year(reader: Reader, number: int, base: str | None) -> bool:
+def _with_another_year(reader: MeaningReader, number: int, base: str | None) -> bool:
     """A change against the budget of the same year is no change since another."""
     if base is not None:
         return bool(re.match(_YEAR, base))
@@ -83,7 +83,7 @@ def _with_another_year(reader: Reader, number: int, base: str | None) -> bool:
     return after_prior or "同比" in reader.text[max(0, mention.start - 10) : mention.start]
 
 
-def _base(reader: Reader, number: int) -> str | None:
+def _base(reader: MeaningReader, number: int) -> str | None:
     """What is compared with, as printed: in the clause of a change, or in the clause before it."""
     start = reader.mentions[number].start
     words = re.split(r"[。；;\n]", reader.text[max(0, start - 80) : start])[-1]
@@ -91,7 +91,7 @@ def _base(reader: Reader, number: int) -> str | None:
     return _BASE_END.sub("", match["base"]) if match else None
 
 
-def _main(reader: Reader, number: int) -> int | None:
+def _main(reader: MeaningReader, number: int) -> int | None:
     """The amount that a change is of: the last of the same, of the fiscal year, at most two sentences before it."""
     key, start = reader.found[number].key, reader.mentions[number].start
     for before in range(number - 1, -1, -1):
@@ -103,7 +103,7 @@ def _main(reader: Reader, number: int) -> int | None:
     return None
 
 
-def _add_unchanged(found: list[Comparison], reader: Reader, number: int) -> None:
+def _add_unchanged(found: list[StatedComparison], reader: MeaningReader, number: int) -> None:
     """`与2024年预算持平` right after an amount."""
     match = _UNCHANGED.match(reader.text, reader.mentions[number].end)
     if match is None or reader.one_of(number, match.end()) is None:
@@ -113,7 +113,11 @@ def _add_unchanged(found: list[Comparison], reader: Reader, number: int) -> None
 
 
 def _add_prior(
-    found: list[Comparison], mentions: Sequence[Mention], meanings: Sequence[Meaning], text: str, number: int
+    found: list[StatedComparison],
+    mentions: Sequence[AmountMention],
+    meanings: Sequence[AmountMeaning],
+    text: str,
+    number: int,
 ) -> None:
     """Two amounts of the same side by side in one sentence, one of them of an earlier year."""
     one, other = meanings[number], meanings[number + 1]
@@ -127,7 +131,7 @@ def _add_prior(
             found[main] = replace(found[main], prior_amount=mentions[prior].amount.amount)
 
 
-def _reasons(reader: Reader) -> Iterator[tuple[tuple[int, ...], str]]:
+def _reasons(reader: MeaningReader) -> Iterator[tuple[tuple[int, ...], str]]:
     """Each reason with the amounts whose change it explains: the one stated last, and what that is a change of."""
     for match in _REASON.finditer(reader.text):
         reason = _reason(reader.text, match)
@@ -145,13 +149,13 @@ def _reason(text: str, match: re.Match[str]) -> str:
     return text[match.start("reason") : end].strip("，,：: ")
 
 
-def _explained(reader: Reader, start: int) -> tuple[int, ...] | None:
+def _explained(reader: MeaningReader, start: int) -> tuple[int, ...] | None:
     numbers = [number for number, mention in enumerate(reader.mentions) if mention.end <= start]
     if not numbers:
         return None
     last = numbers[-1]
     clauses = CLAUSE_END.split(_USE.sub("", reader.text[reader.mentions[last].end : start]))
-    lead = plain(clauses[-1])
+    lead = normalise_heading(clauses[-1])
     if not _GENERIC_LEAD.fullmatch(lead) or not all(_OF_COMPARISON.fullmatch(clause) for clause in clauses[:-1]):
         return None
     if reader.found[last].kind == "change":

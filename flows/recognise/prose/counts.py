@@ -37,7 +37,7 @@ _LONGEST_SENTENCE = 400
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _CountKind:
     """One entry of the schema, compiled: where its words must stand, by the name of the place."""
 
     counted: str | None
@@ -61,7 +61,10 @@ def _of_passage(passage: Passage) -> Iterator[Count]:
         if not _is_count(match, kind, places["clause"]):
             continue
         end = match.end()
-        line, held = passage.line_at(match.start()), not kind.counted or not kind.counted.endswith("purchased")
+        line, has_reference_day = (
+            passage.line_at(match.start()),
+            not kind.counted or not kind.counted.endswith("purchased"),
+        )
         threshold = (
             _THRESHOLD.search(places["clause"]) if kind.counted and kind.counted.startswith("equipment") else None
         )
@@ -77,7 +80,7 @@ def _of_passage(passage: Passage) -> Iterator[Count]:
             sentence_around(text, match.start(), match.end()),
             yuan(Decimal(threshold[1].replace(",", "")), _YUAN[threshold[2]]) if threshold else None,
             year_of(before),
-            _as_of(since_sentence(before)) if held else None,
+            _as_of(since_sentence(before)) if has_reference_day else None,
             line.box,
             line.reference,
         )
@@ -95,14 +98,14 @@ def _places(text: str, match: re.Match[str], before: str, previous: int) -> Mapp
     }
 
 
-def _kind(unit: str, places: Mapping[str, str]) -> _Kind:
+def _kind(unit: str, places: Mapping[str, str]) -> _CountKind:
     for kind in _kinds():
-        if kind.units.fullmatch(unit) and all(said.search(places[place]) for place, said in kind.places.items()):
+        if kind.units.fullmatch(unit) and all(pattern.search(places[place]) for place, pattern in kind.places.items()):
             return kind
-    return _Kind(None, re.compile(""), {}, None, None)
+    return _CountKind(None, re.compile(""), {}, None, None)
 
 
-def _is_count(match: re.Match[str], kind: _Kind, clause: str) -> bool:
+def _is_count(match: re.Match[str], kind: _CountKind, clause: str) -> bool:
     """A measure word that only things bear is a count, whatever it counts; any other needs words that tell."""
     if not match["number"][0].isdigit():
         return kind.counted in table_schema("counts").recognise["numerals"] and not clause.endswith("第")
@@ -121,7 +124,7 @@ def _number(printed: str) -> int:
     return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
 
 
-def _category(kind: _Kind, places: Mapping[str, str]) -> str | None:
+def _category(kind: _CountKind, places: Mapping[str, str]) -> str | None:
     if kind.category_after and (found := kind.category_after.search(places["after"])):
         return found[1]
     if kind.category is None:
@@ -142,10 +145,10 @@ def _as_of(segment: str) -> str | None:
 
 
 @lru_cache
-def _kinds() -> tuple[_Kind, ...]:
+def _kinds() -> tuple[_CountKind, ...]:
     block = table_schema("counts").recognise
     return tuple(
-        _Kind(
+        _CountKind(
             entry["counted"],
             re.compile(entry["units"]),
             {

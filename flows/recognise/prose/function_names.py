@@ -32,7 +32,7 @@ Levels = tuple[str | None, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class FunctionMention:
     """A function where a text names it: the printed names of its class, group and item, as far as they are said."""
 
     start: int
@@ -45,7 +45,7 @@ class Function:
         return "/".join(name for name in self.levels if name)
 
 
-class Functions:
+class FunctionNames:
     """The functions that a disclosure's own tables print, by code."""
 
     def __init__(self, tables: Iterable[StandardTable]) -> None:
@@ -53,7 +53,7 @@ class Functions:
         for table in tables:
             for item in table.items if table.table_name in _TABLES else ():
                 if item.code and _CODE.fullmatch(item.code):
-                    names.setdefault(item.code, set()).add(bare(item.name))
+                    names.setdefault(item.code, set()).add(without_punctuation(item.name))
         self._names: Mapping[str, set[str]] = names
         self._known = frozenset().union(*names.values()) - {""}
 
@@ -66,27 +66,28 @@ class Functions:
     def _agrees(self, code: str, levels: Levels) -> bool:
         depth = (len(code) - 3) // 2  # a class or group that no table prints agrees with any name
         return all(
-            name is None or bare(name) in self._names.get(code[: 3 + 2 * level], {bare(name)})
+            name is None
+            or without_punctuation(name) in self._names.get(code[: 3 + 2 * level], {without_punctuation(name)})
             for level, name in enumerate(levels[: depth + 1])
         )
 
     def named(self, words: str) -> Levels | None:
         """The function that has this name and is the only one to have it."""
-        found = [code for code, names in self._names.items() if words and bare(words) in names]
+        found = [code for code, names in self._names.items() if words and without_punctuation(words) in names]
         if len(found) != 1:
             return None
         depth = (len(found[0]) - 3) // 2
         return (words if depth == 0 else None, words if depth == 1 else None, words if depth == 2 else None)
 
-    def known(self, name: str) -> bool:
+    def is_known(self, name: str) -> bool:
         """Whether the tables print this name."""
-        return bare(name) in self._known
+        return without_punctuation(name) in self._known
 
-    def within(self, text: str) -> tuple[Function, ...]:
+    def within(self, text: str) -> tuple[FunctionMention, ...]:
         """Every function that a text names, in order."""
         return tuple(sorted((*self._marked(text), *self._joined(text)), key=lambda function: function.start))
 
-    def _marked(self, text: str) -> Iterator[Function]:
+    def _marked(self, text: str) -> Iterator[FunctionMention]:
         chain: list[re.Match[str]] = []
         for match in _LEVEL.finditer(text):
             if chain and not (match.start() == chain[-1].end() and _depth(match) > _depth(chain[-1])):
@@ -96,39 +97,39 @@ class Functions:
         if chain:
             yield from self._of(chain, text)
 
-    def _of(self, chain: list[re.Match[str]], text: str) -> Iterator[Function]:
+    def _of(self, chain: list[re.Match[str]], text: str) -> Iterator[FunctionMention]:
         first = self._first_name(chain[0], text)
         if first is None:
             return
         names = {_depth(chain[0]): first} | {_depth(match): match["name"].replace("\n", "") for match in chain[1:]}
         start = chain[0].end("name") - len(first)
-        yield Function(start, chain[-1].end(), (names.get(0), names.get(1), names.get(2)))
+        yield FunctionMention(start, chain[-1].end(), (names.get(0), names.get(1), names.get(2)))
 
     def _first_name(self, match: re.Match[str], text: str) -> str | None:
         """The first name of a path without the words that lead to it; None where it cannot be told from them."""
         name = match["name"]
         enumerated = match.start() > 0 and text[match.start() - 1].isdigit()
         name = _BEFORE_NAME.sub("", name.replace("\n", "") if enumerated else name.split("\n")[-1])
-        known = next((name[at:] for at in range(len(name)) if name[at].isalnum() and self.known(name[at:])), None)
+        known = next((name[at:] for at in range(len(name)) if name[at].isalnum() and self.is_known(name[at:])), None)
         if known is not None:
             return known
         name = _BEFORE_NAME.sub("", name)
         return None if not name or _NO_NAME.search(name) else name
 
-    def _joined(self, text: str) -> Iterator[Function]:
+    def _joined(self, text: str) -> Iterator[FunctionMention]:
         for match in _JOINED.finditer(text):
             first, second, *third = re.split(_DASH, match["path"])
-            yield Function(match.start(), match.end(), (first, second, third[0] if third else None))
+            yield FunctionMention(match.start(), match.end(), (first, second, third[0] if third else None))
 
 
 def _depth(match: re.Match[str]) -> int:
     return _LEVELS.index(match["level"])
 
 
-def bare(name: str) -> str:
+def without_punctuation(name: str) -> str:
     """A name without brackets and punctuation, which prose and tables print differently.
 
-    >>> bare("政府办公厅(室)及相关机构事务") == bare("政府办公厅（室）及相关机构事务")
+    >>> without_punctuation("政府办公厅(室)及相关机构事务") == without_punctuation("政府办公厅（室）及相关机构事务")
     True
     """
     return re.sub(r"\W", "", unicodedata.normalize("NFKC", name))

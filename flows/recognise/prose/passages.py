@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.model import Block, Grid, Line
-from flows.recognise.normalisation import squeeze
+from flows.recognise.normalisation import strip_whitespace
 
 _LEVELS = (
     re.compile(r"^第[一二三四五六七八九十]+(?:部分|章)"),
@@ -50,7 +50,7 @@ class Passage:
         return self.lines[bisect_right(self.starts, offset) - 1]
 
 
-def passages(blocks: Iterable[Block]) -> tuple[Passage, ...]:
+def split_passages(blocks: Iterable[Block]) -> tuple[Passage, ...]:
     """Part the prose at its headings."""
     found: list[Passage] = []
     headings: list[tuple[int, str]] = []
@@ -65,7 +65,7 @@ def passages(blocks: Iterable[Block]) -> tuple[Passage, ...]:
             lines = []
         headings = [
             *((depth, text) for depth, text in headings if depth < level),
-            (level, squeeze(line.text)),
+            (level, strip_whitespace(line.text)),
         ]
         lines.append(line)
     if lines:
@@ -79,7 +79,7 @@ def heading_level(text: str) -> int | None:
     >>> heading_level("二、收入决算情况说明"), heading_level("2. 人员支出2,120.98万元，"), heading_level("名词解释")
     (1, None, 0)
     """
-    bare = squeeze(text)
+    bare = strip_whitespace(text)
     longest = _LONGEST_ITEM if bare.endswith(_ITEM) else _LONGEST_HEADING
     if len(bare) > longest or bare.endswith(_ENDS_TEXT) or re.search(r"\d万?元", bare):
         return None
@@ -100,20 +100,20 @@ def prose_lines(blocks: Iterable[Block]) -> Iterator[Line]:
 
 def _framed(grid: Grid) -> Iterator[Line]:
     """A frame around text is a grid of one column with long cells."""
-    if grid.columns == 1 or all(cell.column_span == grid.columns for cell in grid.cells if squeeze(cell.text)):
+    if grid.columns == 1 or all(cell.column_span == grid.columns for cell in grid.cells if strip_whitespace(cell.text)):
         for cell in grid.cells:
-            if len(squeeze(cell.text)) >= _PROSE_CELL:
+            if len(strip_whitespace(cell.text)) >= _PROSE_CELL:
                 yield from (Line(text, cell.page, cell.box, cell.reference) for text in cell.text.split("\n"))
 
 
 def _passage(headings: Sequence[tuple[int, str]], lines: Sequence[Line]) -> Passage:
-    texts = [running(line.text) + "\n" * (heading_level(line.text) is not None) for line in lines]
+    texts = [join_spaced_text(line.text) + "\n" * (heading_level(line.text) is not None) for line in lines]
     starts = [0]
     for text in texts[:-1]:
         starts.append(starts[-1] + len(text))
     return Passage(tuple(text for _, text in headings), "".join(texts), tuple(lines), tuple(starts))
 
 
-def running(text: str) -> str:
+def join_spaced_text(text: str) -> str:
     """Running text: Chinese knows no white space, so a letter-spaced `10.00 万 元` is whole again."""
-    return squeeze(_SPACE_BETWEEN_WORDS.sub("\u00a0", text)).replace("\u00a0", " ")
+    return strip_whitespace(_SPACE_BETWEEN_WORDS.sub("\u00a0", text)).replace("\u00a0", " ")

@@ -2,7 +2,7 @@
 
 import re
 
-from flows.recognise.normalisation import years
+from flows.recognise.normalisation import years_in
 
 CLAUSE_END = re.compile(r"[，。；;：:、！!\n]|,(?!\d)")
 SENTENCE_END = re.compile(r"[。；;！!\n]")
@@ -36,4 +36,4 @@ def year_of(before: str) -> int | None:
     >>> year_of("2024年预算比2023年增加")
     2024
     """
-    return next(iter(reversed(years(_COMPARED.sub("", since_sentence(before))))), None)
+    return next(iter(reversed(years_in(_COMPARED.sub("", since_sentence(before))))), None)

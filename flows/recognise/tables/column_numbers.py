@@ -5,23 +5,23 @@ import re
 from collections.abc import Sequence
 
 _WORD = re.compile(r"栏次|行次|序号|[类款项目甲乙丙丁]|[A-E]|\*{1,3}")
-_TELLING = re.compile(r"栏次|行次|[甲乙]|\*{1,3}")
+_MARK = re.compile(r"栏次|行次|[甲乙]|\*{1,3}")
 _TOTAL = re.compile(r"(?:合计|总计|小计):?")
 _NUMBER = re.compile(r"[(（]?(\d{1,2})(?:[)）]|[=＝][\d=＝+＋\-－()（）]+)?")
 _ENOUGH = 3
 
 
-def numbers_columns(texts: Sequence[str]) -> bool:
+def is_numbering(texts: Sequence[str]) -> bool:
     """Whether the texts of a row, without white space or blanks, number its columns.
 
-    >>> numbers_columns(["栏次", "1=2+3", "2", "3"]), numbers_columns(["类", "款", "项", "栏次", "1", "2"])
+    >>> is_numbering(["栏次", "1=2+3", "2", "3"]), is_numbering(["类", "款", "项", "栏次", "1", "2"])
     (True, True)
-    >>> numbers_columns(["**", "**", "1"]), numbers_columns(["201", "1", "2"]), numbers_columns(["项目", "行次"])
+    >>> is_numbering(["**", "**", "1"]), is_numbering(["201", "1", "2"]), is_numbering(["项目", "行次"])
     (True, False, False)
-    >>> numbers_columns(["合计", "1", "2", "3"]), numbers_columns(["0", "1", "2"])
+    >>> is_numbering(["合计", "1", "2", "3"]), is_numbering(["0", "1", "2"])
     (False, False)
     """
-    if says_so(texts):
+    if is_marked_numbering(texts):
         return True
     numbers = [int(match[1]) for text in texts if (match := _NUMBER.fullmatch(text))]
     if not numbers or not _consecutive(numbers):
@@ -30,10 +30,10 @@ def numbers_columns(texts: Sequence[str]) -> bool:
     return len(numbers) >= _ENOUGH and len(others) <= 1 and not any(map(_TOTAL.fullmatch, others))
 
 
-def says_so(texts: Sequence[str]) -> bool:
+def is_marked_numbering(texts: Sequence[str]) -> bool:
     """Whether a row not only numbers the columns, as amounts might by chance, but says that it does.
 
-    >>> says_so(["类", "款", "栏次", "1", "2"]), says_so(["1", "2", "3"])
+    >>> is_marked_numbering(["类", "款", "栏次", "1", "2"]), is_marked_numbering(["1", "2", "3"])
     (True, False)
     """
     if texts and texts[0] in ("栏次", "行次"):
@@ -42,7 +42,7 @@ def says_so(texts: Sequence[str]) -> bool:
     numbers = [int(match[1]) for text in texts if (match := _NUMBER.fullmatch(text))]
     if not numbers or not _consecutive(numbers) or len(words) + len(numbers) < len(texts):
         return False
-    return any(_TELLING.fullmatch(word) for word in words)
+    return any(_MARK.fullmatch(word) for word in words)
 
 
 def is_column_number(text: str) -> bool:

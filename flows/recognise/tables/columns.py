@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from flows.amounts import number_with_unit
-from flows.recognise.normalisation import plain, squeeze
-from flows.recognise.tables.joined_table import Row, Sheet
-from flows.recognise.tables.layout_patterns import PASSED_OVER, TablePatterns, measures_of, telling
+from flows.recognise.normalisation import normalise_heading, strip_whitespace
+from flows.recognise.tables.joined_table import JoinedTable, Row
+from flows.recognise.tables.layout_patterns import NO_MEASURE, TablePatterns, measures_of, telling
 
 Role = Literal["code", "name", "measure", "ignored", "unknown"]
 
@@ -42,11 +42,11 @@ class UnknownColumnError(Exception):
     """A column with amounts whose headings no pattern explains, or two explain."""
 
 
-def columns_of(sheet: Sheet, patterns: TablePatterns, fiscal_year: int) -> tuple[Column, ...]:
+def columns_of(sheet: JoinedTable, patterns: TablePatterns, fiscal_year: int) -> tuple[Column, ...]:
     """What each column of a sheet holds. Raises UnknownColumnError for amounts that nothing explains."""
     found = tuple(_column(index, path, patterns, fiscal_year) for index, path in enumerate(_paths(sheet, patterns)))
     if not any(column.role in ("code", "name") for column in found):
-        found = tuple(_by_unit(column, patterns) for column in found)
+        found = tuple(_name_by_unit(column, patterns) for column in found)
     for column in found:
         if column.role == "unknown" and _has_amounts(sheet, column.index):
             raise UnknownColumnError("/".join(column.path) or f"column {column.index + 1} without heading")
@@ -87,7 +87,7 @@ def _distinct(part: Sequence[Column]) -> list[Column]:
     return columns
 
 
-def _paths(sheet: Sheet, patterns: TablePatterns) -> list[tuple[str, ...]]:
+def _paths(sheet: JoinedTable, patterns: TablePatterns) -> list[tuple[str, ...]]:
     rows = [*sheet.header, *_mixed(sheet, patterns)]
     paths = []
     for column in range(sheet.columns):
@@ -95,7 +95,7 @@ def _paths(sheet: Sheet, patterns: TablePatterns) -> list[tuple[str, ...]]:
         seen: list[int] = []
         for number, row in enumerate(rows):
             cell = row.cells[column]
-            text = plain(row.text(column))
+            text = normalise_heading(row.text(column))
             if cell is None or not text or id(cell) in seen:
                 continue
             if number >= len(sheet.header) and not patterns.codes.fullmatch(text):
@@ -106,38 +106,42 @@ def _paths(sheet: Sheet, patterns: TablePatterns) -> list[tuple[str, ...]]:
     return paths
 
 
-def _mixed(sheet: Sheet, patterns: TablePatterns) -> list[Row]:
+def _mixed(sheet: JoinedTable, patterns: TablePatterns) -> list[Row]:
     """The first row of data may hold the last headings of the code columns: `类 | 款 | 项 | 合计 | 12.00`."""
     first = sheet.body[:1]
-    heads = [row for row in first if any(patterns.codes.fullmatch(plain(row.text(c))) for c in row.first)]
+    heads = [
+        row
+        for row in first
+        if any(patterns.codes.fullmatch(normalise_heading(row.text(c))) for c in row.starting_columns)
+    ]
     return list(heads)
 
 
 def _column(index: int, path: tuple[str, ...], patterns: TablePatterns, fiscal_year: int) -> Column:
     last = path[-1] if path else ""
-    told = telling(path, fiscal_year)
+    headings = telling(path, fiscal_year)
     if patterns.own_names.fullmatch(last):
         return Column(index, path, "name")
-    if told is None or any(patterns.ignored.fullmatch(heading) for heading in path):
+    if headings is None or any(patterns.ignored.fullmatch(heading) for heading in path):
         return Column(index, path, "ignored")
     if patterns.codes.fullmatch(last):
         return Column(index, path, "code")
-    measures = measures_of(told, patterns)
-    if measures[:1] == (PASSED_OVER,):
+    measures = measures_of(headings, patterns)
+    if measures[:1] == (NO_MEASURE,):
         return Column(index, path, "ignored")
     if measures:
-        return Column(index, path, "measure", tuple(measure for measure in measures if measure != PASSED_OVER))
+        return Column(index, path, "measure", tuple(measure for measure in measures if measure != NO_MEASURE))
     return Column(index, path, "name" if patterns.names.fullmatch(last) else "unknown")
 
 
-def _by_unit(column: Column, patterns: TablePatterns) -> Column:
+def _name_by_unit(column: Column, patterns: TablePatterns) -> Column:
     """Where nothing else names a row, the unit does whose row it is."""
     names = bool(column.path) and patterns.unit_names.fullmatch(column.path[-1]) is not None
     return replace(column, role="name") if names else column
 
 
-def _has_amounts(sheet: Sheet, column: int) -> bool:
-    return any(number_with_unit(squeeze(row.text(column)))[0] is not None for row in sheet.body)
+def _has_amounts(sheet: JoinedTable, column: int) -> bool:
+    return any(number_with_unit(strip_whitespace(row.text(column)))[0] is not None for row in sheet.body)
 
 
 def _side(part: Sequence[Column], number: int, patterns: TablePatterns) -> str | None:

@@ -6,51 +6,60 @@ from dataclasses import replace
 
 from flows.amounts import number_with_unit
 from flows.model import Grid
-from flows.recognise.normalisation import plain, squeeze
-from flows.recognise.tables.column_numbers import says_so
-from flows.recognise.tables.joined_table import TOTAL, Row, Sheet, body_start, is_amount, is_index, rows_of, texts_of
+from flows.recognise.normalisation import normalise_heading, strip_whitespace
+from flows.recognise.tables.column_numbers import is_marked_numbering
+from flows.recognise.tables.joined_table import (
+    TOTAL,
+    JoinedTable,
+    Row,
+    body_start,
+    grid_rows,
+    is_amount,
+    is_numbering_row,
+    row_texts,
+)
 
 _CODE_PART = re.compile(r"\d{2,9}")
 _NEAR = 6.0
 _SAME = 1.5
 
 
-def continues(sheet: Sheet, grid: Grid) -> bool:
+def continues(sheet: JoinedTable, grid: Grid) -> bool:
     """Whether a grid may go on with a sheet: the same columns, or pieces of them between the same outer borders."""
     if _within_same_borders(sheet, grid):
         return grid.columns <= sheet.columns + 2
     return grid.columns == sheet.columns or _label_span(sheet, grid) is not None
 
 
-def _within_same_borders(sheet: Sheet, grid: Grid) -> bool:
+def _within_same_borders(sheet: JoinedTable, grid: Grid) -> bool:
     if not sheet.edges or not grid.edges:
         return False
     return abs(sheet.edges[0] - grid.edges[0]) <= _NEAR and abs(sheet.edges[-1] - grid.edges[-1]) <= _NEAR
 
 
-def resumes(sheet: Sheet, grid: Grid) -> bool:
+def resumes(sheet: JoinedTable, grid: Grid) -> bool:
     """Whether a grid goes on with a sheet of the page before though a line parts them: a note, a stamp, a running head.
 
     Then amounts stand in it, and its columns lie where they lay, those of the labels made one perhaps.
     """
     if grid.page != sheet.last_page + 1 or not _within_same_borders(sheet, grid):
         return False
-    alike = all(min(abs(there - here) for there in sheet.edges) < _SAME for here in grid.edges)
+    alike = all(min(abs(other - edge) for other in sheet.edges) < _SAME for edge in grid.edges)
     return alike and any(is_amount(cell.text) for cell in grid.cells)
 
 
-def repeats_header(sheet: Sheet, grid: Grid) -> bool:
+def repeats_header(sheet: JoinedTable, grid: Grid) -> bool:
     """Whether a grid of as many columns begins with the very headings of a sheet."""
-    rows = rows_of(grid, sheet.columns, sheet.edges)[: len(sheet.header)]
-    heads = [texts_of(row) for row in sheet.header]
-    return grid.columns == sheet.columns and any(heads) and [texts_of(row) for row in rows] == heads
+    rows = grid_rows(grid, sheet.columns, sheet.edges)[: len(sheet.header)]
+    heads = [row_texts(row) for row in sheet.header]
+    return grid.columns == sheet.columns and any(heads) and [row_texts(row) for row in rows] == heads
 
 
-def matches(sheet: Sheet, grid: Grid) -> bool:
+def has_same_kinds(sheet: JoinedTable, grid: Grid) -> bool:
     """Whether a grid has as many columns as a sheet, with numbers where it has numbers and words where it has words."""
     if grid.columns != sheet.columns or not sheet.body:
         return False
-    rows = rows_of(grid, sheet.columns, sheet.edges)
+    rows = grid_rows(grid, sheet.columns, sheet.edges)
     numbers, words = _filled_columns(sheet.body)
     more_numbers, more_words = _filled_columns(rows)
     return bool(more_numbers) and more_numbers <= numbers and more_words <= words
@@ -58,20 +67,20 @@ def matches(sheet: Sheet, grid: Grid) -> bool:
 
 def has_header(grid: Grid) -> bool:
     """Whether headings stand above the data of a grid."""
-    return body_start(rows_of(grid, grid.columns, grid.edges)) > 0
+    return body_start(grid_rows(grid, grid.columns, grid.edges)) > 0
 
 
-def joined(sheet: Sheet, grid: Grid) -> Sheet:
+def with_grid(sheet: JoinedTable, grid: Grid) -> JoinedTable:
     """A sheet with the rows of one more grid, its repeated header dropped."""
     grid = _aligned(sheet, grid)
-    rows = rows_of(grid, sheet.columns, sheet.edges)
-    printed = {plain(row.text(column)) for row in sheet.header for column in range(sheet.columns)} - {""}
+    rows = grid_rows(grid, sheet.columns, sheet.edges)
+    printed = {normalise_heading(row.text(column)) for row in sheet.header for column in range(sheet.columns)} - {""}
     start = 0
-    while start < len(rows) and (_repeats(rows[start], printed) or is_index(rows[start])):
+    while start < len(rows) and (_repeats(rows[start], printed) or is_numbering_row(rows[start])):
         start += 1
-    body = [row for row in rows[start:] if not says_so(texts_of(row))]
+    body = [row for row in rows[start:] if not is_marked_numbering(row_texts(row))]
     last = max((row.page for row in rows), default=grid.page)
-    return Sheet(sheet.header, (*sheet.body, *body), sheet.columns, sheet.first_page, last, sheet.edges)
+    return JoinedTable(sheet.header, (*sheet.body, *body), sheet.columns, sheet.first_page, last, sheet.edges)
 
 
 def _filled_columns(rows: Sequence[Row]) -> tuple[set[int], set[int]]:
@@ -79,30 +88,38 @@ def _filled_columns(rows: Sequence[Row]) -> tuple[set[int], set[int]]:
     numbers: set[int] = set()
     words: set[int] = set()
     for row in rows:
-        for column in row.first:
-            text = squeeze(row.text(column))
+        for column in row.starting_columns:
+            text = strip_whitespace(row.text(column))
             if text and not TOTAL.fullmatch(text.rstrip(":：")):
                 (numbers if number_with_unit(text)[0] is not None else words).add(column)
     return numbers, words
 
 
-def _label_span(sheet: Sheet, grid: Grid) -> int | None:
+def _label_span(sheet: JoinedTable, grid: Grid) -> int | None:
     """Over how many columns the labels of a narrower grid reach, where all amounts of the sheet stand to their right.
 
     Word sets the total row that a page break parts from its table as a table of its own, one cell before the amounts.
     """
     missing = sheet.columns - grid.columns
-    filled = [c for c in range(sheet.columns) if any(is_amount(row.text(c)) and row.first >= {c} for row in sheet.body)]
+    filled = [
+        c
+        for c in range(sheet.columns)
+        if any(is_amount(row.text(c)) and row.starting_columns >= {c} for row in sheet.body)
+    ]
     labels = [cell for cell in grid.cells if cell.column == 0]
     others = [cell for cell in grid.cells if cell.column > 0]
     whole = all(cell.column_span == 1 for cell in grid.cells) and not any(is_amount(cell.text) for cell in labels)
-    numbers = all(is_amount(cell.text) or not squeeze(cell.text) for cell in others)
-    codes = {c for c in filled if all(_CODE_PART.fullmatch(squeeze(row.text(c))) for row in sheet.body if row.text(c))}
+    numbers = all(is_amount(cell.text) or not strip_whitespace(cell.text) for cell in others)
+    codes = {
+        c
+        for c in filled
+        if all(_CODE_PART.fullmatch(strip_whitespace(row.text(c))) for row in sheet.body if row.text(c))
+    }
     fits = missing > 0 and whole and numbers and bool(others) and min(set(filled) - codes, default=0) > missing
     return missing + 1 if fits else None
 
 
-def _aligned(sheet: Sheet, grid: Grid) -> Grid:
+def _aligned(sheet: JoinedTable, grid: Grid) -> Grid:
     """A narrower grid without geometry, its amounts below those of the sheet."""
     span = None if _within_same_borders(sheet, grid) else _label_span(sheet, grid)
     if span is None:
@@ -115,5 +132,5 @@ def _aligned(sheet: Sheet, grid: Grid) -> Grid:
 
 
 def _repeats(row: Row, printed: set[str]) -> bool:
-    texts = {plain(row.text(column)) for column in row.first} - {""}
+    texts = {normalise_heading(row.text(column)) for column in row.starting_columns} - {""}
     return bool(texts) and texts <= printed

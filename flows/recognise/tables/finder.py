@@ -7,23 +7,30 @@ from dataclasses import dataclass, replace
 from flows.contract import STANDARD_TABLES
 from flows.errors import UnrecognisedError
 from flows.model import Block, Grid, Identity, Line, LineItem, StandardTable
-from flows.recognise.normalisation import plain, squeeze
+from flows.recognise.normalisation import normalise_heading, strip_whitespace
 from flows.recognise.tables.columns import UnknownColumnError, columns_of, groups_of
-from flows.recognise.tables.continuation import continues, has_header, joined, matches, repeats_header, resumes
-from flows.recognise.tables.joined_table import Sheet, is_amount, new_sheet
+from flows.recognise.tables.continuation import (
+    continues,
+    has_header,
+    has_same_kinds,
+    repeats_header,
+    resumes,
+    with_grid,
+)
+from flows.recognise.tables.joined_table import JoinedTable, is_amount, table_from_grid
 from flows.recognise.tables.layout_patterns import table_patterns
-from flows.recognise.tables.line_items import UnboundAmountError, read_items
+from flows.recognise.tables.line_items import UnboundAmountError, read_line_items
 from flows.recognise.tables.performance_forms import PERFORMANCE_TABLES, performance_items
 from flows.recognise.tables.titles_and_units import (
-    Title,
-    headed,
-    heads_another,
-    inner_unit,
+    PrintedTitle,
+    declares_empty,
     is_head_line,
+    is_title_of_another,
     listed_titles,
-    says_nothing,
-    titles_another,
-    unit_of,
+    may_head_another_table,
+    printed_unit,
+    unit_in_headings,
+    with_titles,
 )
 
 _DETAIL = re.compile(r"(?<!基本)支出(?:预算|决算)?明细")
@@ -36,39 +43,39 @@ _REMEDY = "Check the page; if its layout is new, add its headings to the `recogn
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class TableDraft:
     """A table as it is being put together: its printed title, its unit, the rows so far."""
 
     table_name: str
     title: str
     unit: str | None
-    sheet: Sheet
+    sheet: JoinedTable
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTables:
     """What the body holds: the standard tables as sheets, and all that is not part of them."""
 
-    drafts: tuple[Draft, ...]
+    drafts: tuple[TableDraft, ...]
     rest: tuple[Block, ...]
 
 
-def find_tables(body: Sequence[Block], who: Identity, where: str) -> Found:
+def find_tables(body: Sequence[Block], who: Identity, where: str) -> FoundTables:
     """Find the standard tables. Raises UnrecognisedError for one that cannot be understood, or is printed twice."""
-    finder = _Finder(who, where)
-    for block in headed(body, who.organisation):
-        if isinstance(block, Title):
+    finder = _TableFinder(who, where)
+    for block in with_titles(body, who.organisation):
+        if isinstance(block, PrintedTitle):
             finder.take_title(block)
         elif isinstance(block, Line):
             finder.take_line(block)
         else:
             finder.take_grid(block)
-    finder.refuse_lone_details()
-    return Found((*finder.drafts, *finder.without_grid()), tuple(finder.rest))
+    finder.refuse_details_without_whole()
+    return FoundTables((*finder.drafts, *finder.without_grid()), tuple(finder.rest))
 
 
 def standard_tables(
-    drafts: Sequence[Draft], contents: Sequence[str], who: Identity, where: str
+    drafts: Sequence[TableDraft], contents: Sequence[str], who: Identity, where: str
 ) -> tuple[StandardTable, ...]:
     """The standard tables of a disclosure, present, empty and missing, in the order of the contract."""
     common = _common_unit(drafts)
@@ -84,53 +91,53 @@ def standard_tables(
     return tuple(sorted((*found, *missing), key=lambda table: STANDARD_TABLES.index(table.table_name)))
 
 
-class _Finder:
+class _TableFinder:
     """Goes down the pages. Remembers the title and the unit met last, and whether a table may still go on."""
 
     def __init__(self, who: Identity, where: str) -> None:
         self.who = who
         self.where = where
-        self.drafts: list[Draft] = []
+        self.drafts: list[TableDraft] = []
         self.rest: list[Block] = []
-        self.without: list[tuple[Title, str | None]] = []
-        self.details: list[tuple[Title, UnrecognisedError]] = []
-        self.title: Title | None = None
+        self.without: list[tuple[PrintedTitle, str | None]] = []
+        self.details: list[tuple[PrintedTitle, UnrecognisedError]] = []
+        self.title: PrintedTitle | None = None
         self.unit: str | None = None
         self.adjacent = False
         self.open = False
         self.resumable = False
 
-    def take_title(self, title: Title) -> None:
+    def take_title(self, title: PrintedTitle) -> None:
         """A title begins a table, unless it repeats that of the table above."""
-        again = (self.open or self.resumable) and _repeats(title, self.drafts[-1], self.who.organisation)
-        self.open = again and (self.open or _says_it_goes_on(title, self.drafts[-1].sheet))
+        repeated = (self.open or self.resumable) and _repeats(title, self.drafts[-1], self.who.organisation)
+        self.open = repeated and (self.open or _has_title_of_next_page(title, self.drafts[-1].sheet))
         self.title, self.adjacent, self.resumable = title, True, False
-        self.unit = unit_of(title.line.text) or inner_unit([title.line.text])
+        self.unit = printed_unit(title.line.text) or unit_in_headings([title.line.text])
 
     def take_line(self, line: Line) -> None:
         """A unit is remembered; a line that belongs to no table's head ends the table above."""
-        self.unit = unit_of(line.text) or self.unit
+        self.unit = printed_unit(line.text) or self.unit
         if is_head_line(line.text):
-            self.resumable = self.resumable and unit_of(line.text) is None
+            self.resumable = self.resumable and printed_unit(line.text) is None
             return
         if self.title is not None and _is_unruled_row(line.text):
             reason = f"the table titled {self.title.text} is printed without rules between its columns"
             raise UnrecognisedError(reason, f"{self.where}, page {line.page}", _REMEDY)
-        self.resumable = self.resumable and not heads_another(line.text)
+        self.resumable = self.resumable and not may_head_another_table(line.text)
         self.rest.append(line)
-        if self.title is not None and self.adjacent and says_nothing(line.text):
+        if self.title is not None and self.adjacent and declares_empty(line.text):
             self.without.append((self.title, self.unit))
-        if titles_another(line.text):
+        if is_title_of_another(line.text):
             self.title = None
-        self.adjacent = self.adjacent and len(squeeze(line.text)) <= _STRAY and "。" not in line.text
+        self.adjacent = self.adjacent and len(strip_whitespace(line.text)) <= _STRAY and "。" not in line.text
         self.open = False
 
     def take_grid(self, grid: Grid) -> None:
         """A grid goes on with the table above, or begins the table whose title stands above it, or is none."""
-        if self.open and _goes_on(self.drafts[-1], grid):
+        if self.open and _is_continued_by(self.drafts[-1], grid):
             self._go_on(grid)
             self.title = None
-        elif not any(squeeze(cell.text) for cell in grid.cells):
+        elif not any(strip_whitespace(cell.text) for cell in grid.cells):
             return
         elif self.title is not None:
             self._begin(grid, self.title)
@@ -143,35 +150,35 @@ class _Finder:
         else:
             self.rest.append(grid)
 
-    def without_grid(self) -> Iterator[Draft]:
+    def without_grid(self) -> Iterator[TableDraft]:
         """The tables of which only a title is printed, and below it that there is nothing to print."""
-        seen = {draft.table_name for draft in self.drafts}
+        names = {draft.table_name for draft in self.drafts}
         for title, unit in self.without:
-            if len(title.names) == 1 and title.names[0] not in seen:
-                seen.add(title.names[0])
-                blank = Sheet((), (), 0, title.line.page, title.line.page)
-                yield Draft(title.names[0], title.text, unit, blank)
+            if len(title.names) == 1 and title.names[0] not in names:
+                names.add(title.names[0])
+                blank = JoinedTable((), (), 0, title.line.page, title.line.page)
+                yield TableDraft(title.names[0], title.text, unit, blank)
 
-    def refuse_lone_details(self) -> None:
+    def refuse_details_without_whole(self) -> None:
         """A table of details that is not understood may be passed over where the one that it details is there."""
-        seen = {draft.table_name for draft in self.drafts}
+        names = {draft.table_name for draft in self.drafts}
         for title, refusal in self.details:
-            if not seen.intersection(title.names):
+            if not names.intersection(title.names):
                 raise refusal
 
     def _go_on(self, grid: Grid) -> None:
-        self.drafts[-1] = replace(self.drafts[-1], sheet=joined(self.drafts[-1].sheet, grid))
+        self.drafts[-1] = replace(self.drafts[-1], sheet=with_grid(self.drafts[-1].sheet, grid))
 
-    def _begin(self, grid: Grid, title: Title) -> None:
-        if all(says_nothing(cell.text) for cell in grid.cells if squeeze(cell.text)):
+    def _begin(self, grid: Grid, title: PrintedTitle) -> None:
+        if all(declares_empty(cell.text) for cell in grid.cells if strip_whitespace(cell.text)):
             self.without.append((title, self.unit))
             return
-        sheet = new_sheet(grid)
-        reasons = {name: _misfit(sheet, name, self.who) for name in title.names}
+        sheet = table_from_grid(grid)
+        reasons = {name: _reason_for_misfit(sheet, name, self.who) for name in title.names}
         fitting = [name for name, reason in reasons.items() if reason is None]
         if len(fitting) == 1 and self._is_the_one(fitting[0], title):
-            unit = self.unit or inner_unit(_header_texts(sheet))
-            self.drafts.append(Draft(fitting[0], title.text, unit, sheet))
+            unit = self.unit or unit_in_headings(_header_texts(sheet))
+            self.drafts.append(TableDraft(fitting[0], title.text, unit, sheet))
             self.title, self.unit, self.open, self.resumable = None, None, True, True
         elif self.adjacent and not _is_detail(title.text):
             raise self._not_understood(title, fitting, reasons)
@@ -181,7 +188,7 @@ class _Finder:
             self.rest += [title.line, grid]
             self.title, self.unit, self.open, self.resumable = None, None, False, False
 
-    def _is_the_one(self, name: str, title: Title) -> bool:
+    def _is_the_one(self, name: str, title: PrintedTitle) -> bool:
         """Whether a table is that of its name: one of details gives way to the one that it details."""
         before = next((draft for draft in self.drafts if draft.table_name == name), None)
         if name in PERFORMANCE_TABLES or before is None:
@@ -195,10 +202,10 @@ class _Finder:
         return False
 
     def _not_understood(
-        self, title: Title, fitting: Sequence[str], reasons: dict[str, str | None]
+        self, title: PrintedTitle, fitting: Sequence[str], reasons: dict[str, str | None]
     ) -> UnrecognisedError:
-        told = "; ".join(dict.fromkeys(reason for reason in reasons.values() if reason))
-        reason = f"it may be any of {', '.join(fitting)}" if fitting else told
+        reason_text = "; ".join(dict.fromkeys(reason for reason in reasons.values() if reason))
+        reason = f"it may be any of {', '.join(fitting)}" if fitting else reason_text
         place = f"{self.where}, page {title.line.page}"
         return UnrecognisedError(f"the table titled {title.text} is not understood: {reason}", place, _REMEDY)
 
@@ -208,12 +215,12 @@ def _is_detail(title: str) -> bool:
     return bool(_DETAIL.search(title))
 
 
-def _resumes(sheet: Sheet, grid: Grid) -> bool:
+def _resumes(sheet: JoinedTable, grid: Grid) -> bool:
     """Whether a grid goes on with a sheet though a line parts them: a note, a stamp, a running head."""
     if resumes(sheet, grid) or (repeats_header(sheet, grid) and has_header(grid)):
         return True
     next_to = not (sheet.edges and grid.edges) or grid.page == sheet.last_page + 1
-    return next_to and not has_header(grid) and matches(sheet, grid)
+    return next_to and not has_header(grid) and has_same_kinds(sheet, grid)
 
 
 def _is_unruled_row(text: str) -> bool:
@@ -227,26 +234,27 @@ def _is_piece(grid: Grid, *, opened: bool) -> bool:
     return any(is_amount(cell.text) for cell in grid.cells) and (opened or not has_header(grid))
 
 
-def _repeats(title: Title, draft: Draft, organisation: str) -> bool:
+def _repeats(title: PrintedTitle, draft: TableDraft, organisation: str) -> bool:
     """Whether a title is that of the table above printed again, but for numbers and for what says that it goes on."""
     words, printed = (
-        _BESIDE.sub("", plain(text).replace(plain(organisation), "")) for text in (title.text, draft.title)
+        _BESIDE.sub("", normalise_heading(text).replace(normalise_heading(organisation), ""))
+        for text in (title.text, draft.title)
     )
     return title.names == (draft.table_name,) and words == printed
 
 
-def _says_it_goes_on(title: Title, sheet: Sheet) -> bool:
+def _has_title_of_next_page(title: PrintedTitle, sheet: JoinedTable) -> bool:
     """Whether a title printed again, below a line that ended its table, is that of the next page of it."""
     return "续" in title.text or title.line.page == sheet.last_page + 1
 
 
-def _goes_on(draft: Draft, grid: Grid) -> bool:
+def _is_continued_by(draft: TableDraft, grid: Grid) -> bool:
     """A form has rows of any width; every other table keeps its columns."""
     form = draft.table_name in PERFORMANCE_TABLES and grid.columns <= draft.sheet.columns
     return form or continues(draft.sheet, grid)
 
 
-def _misfit(sheet: Sheet, name: str, who: Identity) -> str | None:
+def _reason_for_misfit(sheet: JoinedTable, name: str, who: Identity) -> str | None:
     """Why the headings of a sheet are not those of a table; None when every amount is explained."""
     if name in PERFORMANCE_TABLES:
         return None
@@ -259,17 +267,17 @@ def _misfit(sheet: Sheet, name: str, who: Identity) -> str | None:
     return None if measures & {"total", "budget_total"} else f"no column is the principal amount of {name}"
 
 
-def _header_texts(sheet: Sheet) -> Iterable[str]:
-    return (row.text(column) for row in sheet.header for column in sorted(row.first))
+def _header_texts(sheet: JoinedTable) -> Iterable[str]:
+    return (row.text(column) for row in sheet.header for column in sorted(row.starting_columns))
 
 
-def _common_unit(drafts: Sequence[Draft]) -> str | None:
+def _common_unit(drafts: Sequence[TableDraft]) -> str | None:
     """The unit of all tables that print one, where they agree."""
     units = {draft.unit for draft in drafts if draft.unit}
     return units.pop() if len(units) == 1 else None
 
 
-def _table(draft: Draft, common: str | None, who: Identity, where: str) -> StandardTable:
+def _table(draft: TableDraft, common: str | None, who: Identity, where: str) -> StandardTable:
     place = f"{where}, page {draft.sheet.first_page}, table {draft.title}"
     unit = draft.unit or common
     try:
@@ -290,9 +298,9 @@ def _table(draft: Draft, common: str | None, who: Identity, where: str) -> Stand
     )
 
 
-def _items(draft: Draft, unit: str, who: Identity) -> tuple[LineItem, ...]:
+def _items(draft: TableDraft, unit: str, who: Identity) -> tuple[LineItem, ...]:
     if draft.table_name in PERFORMANCE_TABLES:
         return performance_items(draft.table_name, draft.sheet, unit)
     patterns = table_patterns(draft.table_name, who.stage)
     groups = groups_of(columns_of(draft.sheet, patterns, who.fiscal_year), patterns)
-    return read_items(draft.sheet, groups, unit, patterns, who.fiscal_year)
+    return read_line_items(draft.sheet, groups, unit, patterns, who.fiscal_year)

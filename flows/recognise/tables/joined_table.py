@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from flows.amounts import number_with_unit
 from flows.model import Cell, Grid
-from flows.recognise.normalisation import is_enumerated, squeeze
-from flows.recognise.tables.column_numbers import is_column_number, numbers_columns, says_so
+from flows.recognise.normalisation import is_enumerated, strip_whitespace
+from flows.recognise.tables.column_numbers import is_column_number, is_marked_numbering, is_numbering
 
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 TOTAL = re.compile(r"合计|总计|小计")
@@ -20,13 +20,13 @@ class Row:
     """One printed row: for each column the cell that covers it. `first` holds the columns where a cell begins here."""
 
     cells: tuple[Cell | None, ...]
-    first: frozenset[int]
+    starting_columns: frozenset[int]
     page: int
 
     @property
-    def begun(self) -> frozenset[int]:
+    def starting_cells(self) -> frozenset[int]:
         """The identities of the cells that begin in this row, rather than reach into it from above."""
-        return frozenset(id(self.cells[column]) for column in self.first)
+        return frozenset(id(self.cells[column]) for column in self.starting_columns)
 
     def text(self, column: int) -> str:
         cell = self.cells[column]
@@ -34,7 +34,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class JoinedTable:
     """A whole table. `header` and `body` rows have the columns of the first grid."""
 
     header: tuple[Row, ...]
@@ -45,7 +45,7 @@ class Sheet:
     edges: tuple[float, ...] = field(default=())
 
 
-def rows_of(grid: Grid, columns: int, edges: Sequence[float]) -> list[Row]:
+def grid_rows(grid: Grid, columns: int, edges: Sequence[float]) -> list[Row]:
     """The rows of a grid, laid over `columns` columns that lie between `edges` (by index where there are none)."""
     covered: list[dict[int, Cell]] = [{} for _ in range(grid.rows)]
     begun: list[set[int]] = [set() for _ in range(grid.rows)]
@@ -78,21 +78,21 @@ def _columns(cell: Cell, grid: Grid, columns: int, edges: Sequence[float]) -> li
     return [min(range(columns), key=lambda i: abs((edges[i] + edges[i + 1]) / 2 - middle))]
 
 
-def new_sheet(grid: Grid) -> Sheet:
+def table_from_grid(grid: Grid) -> JoinedTable:
     """The sheet that a grid begins."""
-    rows = rows_of(grid, grid.columns, grid.edges)
+    rows = grid_rows(grid, grid.columns, grid.edges)
     start = body_start(rows)
-    header = [_unnumbered(row) if is_index(row) else row for row in rows[:start]]
+    header = [_unnumbered(row) if is_numbering_row(row) else row for row in rows[:start]]
     header = header if grid.edges else _filled(header)
-    body = [row for row in rows[start:] if not says_so(texts_of(row))]
+    body = [row for row in rows[start:] if not is_marked_numbering(row_texts(row))]
     last = max((row.page for row in rows), default=grid.page)
-    return Sheet(tuple(header), tuple(body), grid.columns, grid.page, last, grid.edges)
+    return JoinedTable(tuple(header), tuple(body), grid.columns, grid.page, last, grid.edges)
 
 
 def body_start(rows: Sequence[Row]) -> int:
     """The first row that is data: it prints an amount, a code, an enumerated label, or a total and nothing else."""
     for index, row in enumerate(rows):
-        if not is_index(row) and _is_data(row):
+        if not is_numbering_row(row) and _is_data(row):
             return _before_notes(rows, index)
     return _after_header(rows)
 
@@ -108,7 +108,7 @@ def _after_header(rows: Sequence[Row]) -> int:
     """In a table without data, the header ends before the first blank row or note below a heading."""
     seen = False
     for index, row in enumerate(rows):
-        blank = not any(squeeze(row.text(column)) for column in range(len(row.cells)))
+        blank = not any(strip_whitespace(row.text(column)) for column in range(len(row.cells)))
         if seen and (blank or _is_note(row)) and all(not _has_text(later) or _is_note(later) for later in rows[index:]):
             return index
         seen = seen or not blank
@@ -116,17 +116,17 @@ def _after_header(rows: Sequence[Row]) -> int:
 
 
 def _has_text(row: Row) -> bool:
-    return any(cell is not None and squeeze(cell.text) for cell in row.cells)
+    return any(cell is not None and strip_whitespace(cell.text) for cell in row.cells)
 
 
 def _is_note(row: Row) -> bool:
     """A row that says that there is nothing to say: `此表无数据`."""
-    texts = texts_of(row)
+    texts = row_texts(row)
     return bool(texts) and all(_NOTE.fullmatch(text) for text in texts)
 
 
 def _is_data(row: Row) -> bool:
-    texts = texts_of(row)
+    texts = row_texts(row)
     is_total = bool(texts) and TOTAL.fullmatch(texts[0].rstrip(":：")) is not None
     if texts and all(number_with_unit(text)[0] is not None for text in texts[is_total:]):
         return True
@@ -145,20 +145,20 @@ def is_amount(text: str) -> bool:
     return number is not None and any(letter.isdigit() for letter in text)
 
 
-def is_index(row: Row) -> bool:
+def is_numbering_row(row: Row) -> bool:
     """A row of column numbers: `栏次 | 1 | 2 | 3`."""
-    return numbers_columns(texts_of(row))
+    return is_numbering(row_texts(row))
 
 
-def texts_of(row: Row) -> list[str]:
+def row_texts(row: Row) -> list[str]:
     """What the cells that begin in a row print, without white space; no blanks."""
-    texts = (squeeze(row.text(column)) for column in sorted(row.first))
+    texts = (strip_whitespace(row.text(column)) for column in sorted(row.starting_columns))
     return [text for text in texts if text]
 
 
 def _unnumbered(row: Row) -> Row:
     """What a row of column numbers says beside them: `类 | 款 | 项`."""
-    cells = (None if cell is None or is_column_number(squeeze(cell.text)) else cell for cell in row.cells)
+    cells = (None if cell is None or is_column_number(strip_whitespace(cell.text)) else cell for cell in row.cells)
     return replace(row, cells=tuple(cells))
 
 
@@ -168,8 +168,8 @@ def _filled(rows: Sequence[Row]) -> list[Row]:
     for index, row in enumerate(rows):
         cells = list(row.cells)
         for column in range(1, len(cells)):
-            below = any(squeeze(later.text(column)) for later in rows[index + 1 :])
-            if not squeeze(row.text(column)) and below and cells[column - 1] is not None:
+            below = any(strip_whitespace(later.text(column)) for later in rows[index + 1 :])
+            if not strip_whitespace(row.text(column)) and below and cells[column - 1] is not None:
                 cells[column] = cells[column - 1]
-        filled.append(Row(tuple(cells), row.first, row.page))
+        filled.append(Row(tuple(cells), row.starting_columns, row.page))
     return filled

@@ -15,9 +15,9 @@ from functools import lru_cache
 from flows.contract import STANDARD_TABLES, headings, schemas_folder, table_schema
 from flows.errors import ContractError
 from flows.model import Stage
-from flows.recognise.normalisation import plain, with_plain_years, years
+from flows.recognise.normalisation import normalise_heading, with_years_in_digits, years_in
 
-PASSED_OVER = "-"
+NO_MEASURE = "-"
 _LONGEST_TITLE = 60
 _BRACKETS = re.compile(r"\([^()]*\)$|[-—–―]+按[^-—]{2,20}分类(?:科目)?$")
 _ORDINAL = r"(?:\d+|[一二三四五六七八九十]+(?!般))"  # `表三一般公共预算支出表` is the third table, and says 一般 below
@@ -80,7 +80,7 @@ def table_patterns(name: str, stage: Stage = "budget") -> TablePatterns:
         _any(shared["unit_names"]),
         tuple(
             ColumnPattern(measure, tuple(_compiled(part) for part in pattern.split("/")))
-            for measure, patterns in (*block["columns"].items(), *own.items(), *_passed_over(block))
+            for measure, patterns in (*block["columns"].items(), *own.items(), *_without_measure(block))
             for pattern in patterns
         ),
         {side: _any(patterns) for side, patterns in block.get("sides", {}).items()},
@@ -89,9 +89,9 @@ def table_patterns(name: str, stage: Stage = "budget") -> TablePatterns:
     )
 
 
-def _passed_over(block: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
+def _without_measure(block: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
     """Columns that are understood, and for which the contract has no measure."""
-    yield PASSED_OVER, block.get("passed_over", ())
+    yield NO_MEASURE, block.get("passed_over", ())
 
 
 def title_tables(text: str, organisation: str = "") -> tuple[str, ...]:
@@ -99,7 +99,7 @@ def title_tables(text: str, organisation: str = "") -> tuple[str, ...]:
 
     The name of the organisation may stand before the title proper.
     """
-    forms = _title_forms(text, plain(organisation))
+    forms = _title_forms(text, normalise_heading(organisation))
     return tuple(
         name
         for name in STANDARD_TABLES
@@ -113,7 +113,7 @@ def _names(patterns: TablePatterns, form: str) -> bool:
 
 
 def _title_forms(text: str, organisation: str) -> tuple[str, ...]:
-    bare = with_plain_years(plain(text))
+    bare = with_years_in_digits(normalise_heading(text))
     if "表" not in bare or len(bare) > _LONGEST_TITLE:
         return ()
     for pattern in (_ENUMERATOR, _NUMBER, _CONTINUED, _YEAR, _NUMBER):
@@ -151,10 +151,10 @@ def telling(path: Sequence[str], fiscal_year: int) -> tuple[str, ...] | None:
     """The headings of a path without the fiscal year; None when the column speaks of another year."""
     found = []
     for heading in path:
-        named = set(years(heading))
+        named = set(years_in(heading))
         if named - {fiscal_year}:
             return None
-        found.append(re.sub(rf"{fiscal_year}年度?", "", with_plain_years(heading)) if named else heading)
+        found.append(re.sub(rf"{fiscal_year}年度?", "", with_years_in_digits(heading)) if named else heading)
     return tuple(heading for heading in found if heading)
 
 

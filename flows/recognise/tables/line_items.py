@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from flows.amounts import are_several, number_with_unit, yuan
 from flows.model import Cell, LineItem
-from flows.recognise.normalisation import label, plain, squeeze
+from flows.recognise.normalisation import normalise_heading, row_label, strip_whitespace
 from flows.recognise.tables.columns import Group
-from flows.recognise.tables.joined_table import Row, Sheet, is_amount
+from flows.recognise.tables.joined_table import JoinedTable, Row, is_amount
 from flows.recognise.tables.layout_patterns import TablePatterns, measures_of, telling
 
 _CODED_NAME = re.compile(r"^[\[【(（]?(\d{3}(?:\d{2}){0,2})[\]】)）]?[-—_\s]*([^\d\s].*)$", re.DOTALL)
@@ -21,8 +21,8 @@ class UnboundAmountError(Exception):
     """An amount, or what stands where one should, that belongs to no row."""
 
 
-def read_items(
-    sheet: Sheet, groups: Sequence[Group], unit: str, patterns: TablePatterns, fiscal_year: int
+def read_line_items(
+    sheet: JoinedTable, groups: Sequence[Group], unit: str, patterns: TablePatterns, fiscal_year: int
 ) -> tuple[LineItem, ...]:
     """The line items of a sheet, row by row. Raises UnboundAmountError for what cannot be bound."""
     items: list[LineItem] = []
@@ -38,7 +38,7 @@ def read_items(
 
 def _speaks_of(name: str, patterns: TablePatterns, fiscal_year: int) -> bool:
     """Whether a row is of the fiscal year, where a table gives each year a row, and no difference between two."""
-    heading = plain(name)
+    heading = normalise_heading(name)
     return telling((heading,), fiscal_year) is not None and not patterns.other_years.fullmatch(heading)
 
 
@@ -47,16 +47,16 @@ def _as_one_row(items: list[LineItem], patterns: TablePatterns) -> list[LineItem
     one_row = len({item.row_number for item in items}) == 1
     principal = {item.measure for item in items} <= {"total", "budget_total"}
     if principal and (not one_row or _row_measures(items[0], patterns)):
-        return list(_turned(items, patterns))
+        return list(_from_upright_table(items, patterns))
     return [replace(item, name="") for item in items] if one_row else items
 
 
 def _row_measures(item: LineItem, patterns: TablePatterns) -> tuple[str, ...]:
     """The measures that the name of a row tells."""
-    return measures_of((plain(_PART.sub("", item.name)),), patterns)
+    return measures_of((normalise_heading(_PART.sub("", item.name)),), patterns)
 
 
-def _turned(items: Sequence[LineItem], patterns: TablePatterns) -> Iterator[LineItem]:
+def _from_upright_table(items: Sequence[LineItem], patterns: TablePatterns) -> Iterator[LineItem]:
     """The rows of an upright table as measures of one row. A dash beside a heading of the items below is no amount."""
     turned: dict[str, list[LineItem]] = {}
     for item in items:
@@ -64,7 +64,7 @@ def _turned(items: Sequence[LineItem], patterns: TablePatterns) -> Iterator[Line
         if measures:
             measure = measures[0] if item.measure == "total" else f"budget_{measures[0]}"
             turned.setdefault(measure, []).append(replace(item, row_number=1, column_group=1, name="", measure=measure))
-        elif not patterns.ignored.fullmatch(plain(_PART.sub("", item.name))):
+        elif not patterns.ignored.fullmatch(normalise_heading(_PART.sub("", item.name))):
             raise UnboundAmountError(f"{item.amount_printed} on page {item.page} stands in the row {item.name}")
     for measure, claims in turned.items():
         numbers = [item for item in claims if is_amount(item.amount_printed)] or claims[:1]
@@ -78,23 +78,23 @@ def _identity(row: Row, group: Group, carried: list[str], patterns: TablePattern
 
     A row of data may also hold the last headings of the code columns (`类 | 款 | 项 | 合计`): they are no code.
     """
-    parts = [squeeze(row.text(column)) for column in group.codes]
+    parts = [strip_whitespace(row.text(column)) for column in group.codes]
     parts = ["" if patterns.codes.fullmatch(part) else part for part in parts]
     names = list(dict.fromkeys(row.cells[column] for column in group.names))
-    name = "".join(squeeze(cell.text) for cell in names if cell is not None)
+    name = "".join(strip_whitespace(cell.text) for cell in names if cell is not None)
     if any(part and not part.isdigit() for part in parts):
         words = [part for part in dict.fromkeys(parts) if part and not part.isdigit()]
-        return None, label(words[0] if not name or words[0] == name else words[0] + name)
-    parts = _once(row, group, parts)
+        return None, row_label(words[0] if not name or words[0] == name else words[0] + name)
+    parts = _without_repeated_cells(row, group, parts)
     code = _carried_code(parts, carried)
     if patterns.has_codes and not group.codes and not code:
         match = _CODED_NAME.match(name)
         if match:
-            return match[1], label(match[2])
-    return code, label(name)
+            return match[1], row_label(match[2])
+    return code, row_label(name)
 
 
-def _once(row: Row, group: Group, parts: list[str]) -> list[str]:
+def _without_repeated_cells(row: Row, group: Group, parts: list[str]) -> list[str]:
     """A cell that spans several code columns prints its code once."""
     seen: list[Cell | None] = []
     kept = []
@@ -125,9 +125,13 @@ def _row_items(row: Row, number: int, group: Group, identity: tuple[str | None, 
         if amount is None:
             continue
         if len(measures) > 1:
-            raise UnboundAmountError(f"{squeeze(cell.text)} on page {cell.page} stands in several columns at once")
+            raise UnboundAmountError(
+                f"{strip_whitespace(cell.text)} on page {cell.page} stands in several columns at once"
+            )
         if (group.names or group.codes) and not (name or code):
-            raise UnboundAmountError(f"{squeeze(cell.text)} on page {cell.page} stands in a row without name or code")
+            raise UnboundAmountError(
+                f"{strip_whitespace(cell.text)} on page {cell.page} stands in a row without name or code"
+            )
         yield LineItem(
             number, group.number, group.side, code, name, measures[0], *amount, cell.page, cell.box, cell.reference
         )
@@ -139,7 +143,7 @@ def _measured_cells(row: Row, group: Group) -> Iterator[tuple[Cell, list[str]]]:
     found: dict[int, tuple[Cell, list[str]]] = {}
     for column, measure in group.measures:
         cell = row.cells[column]
-        if cell is not None and cell.text and id(cell) in row.begun and id(cell) not in labels:
+        if cell is not None and cell.text and id(cell) in row.starting_cells and id(cell) not in labels:
             found.setdefault(id(cell), (cell, []))[1].append(measure)
     yield from found.values()
 
@@ -149,7 +153,7 @@ def _amount(cell: Cell, unit: str, *, alone: bool) -> tuple[Decimal, str, str] |
 
     What a workbook prints for an amount that it could not work out or show (`#REF!`, `####`) is no blank.
     """
-    text = squeeze(cell.text)
+    text = strip_whitespace(cell.text)
     number, own = number_with_unit(text)
     if number is not None and are_several(cell.text):
         raise UnboundAmountError(f"{cell.text!r} on page {cell.page} is more than one number in one cell")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from flows.amounts import number_with_unit, yuan
 from flows.model import Cell, LineItem
-from flows.recognise.normalisation import label, plain, squeeze
-from flows.recognise.tables.joined_table import Row, Sheet
+from flows.recognise.normalisation import normalise_heading, row_label, strip_whitespace
+from flows.recognise.tables.joined_table import JoinedTable, Row
 
 PERFORMANCE_TABLES = ("performance_overall", "performance_project")
 OPERATORS: Mapping[str, str] = {
@@ -18,27 +18,31 @@ _STRUCTURE, _MONEY_HEAD = "支出结构", "涉及财政资金"
 TASK, DIRECTION = "年度工作任务", "指标方向"
 
 
-def performance_items(table_name: str, sheet: Sheet, unit: str) -> tuple[LineItem, ...]:
+def performance_items(table_name: str, sheet: JoinedTable, unit: str) -> tuple[LineItem, ...]:
     """The amounts of a performance table."""
     reader = _overall_items if table_name == "performance_overall" else _project_items
     return tuple(reader(all_rows(sheet), unit))
 
 
-def all_rows(sheet: Sheet) -> list[Row]:
+def all_rows(sheet: JoinedTable) -> list[Row]:
     """Every row of a sheet: what these tables print has no header proper."""
     return [*sheet.header, *sheet.body]
 
 
-def heads_of(row: Row) -> dict[int, str]:
+def row_headings(row: Row) -> dict[int, str]:
     """The texts of the cells that begin in a row, by column."""
-    return {column: plain(row.text(column)) for column in sorted(row.first) if squeeze(row.text(column))}
+    return {
+        column: normalise_heading(row.text(column))
+        for column in sorted(row.starting_columns)
+        if strip_whitespace(row.text(column))
+    }
 
 
 def _item(number: int, group: int, name: str, measure: str, cell: Cell | None, unit: str) -> Iterator[LineItem]:
     value, own = number_with_unit(cell.text) if cell is not None else (None, None)
     if cell is not None and value is not None:
         amount = yuan(value, own or unit)
-        evidence = (squeeze(cell.text), own or unit, cell.page, cell.box, cell.reference)
+        evidence = (strip_whitespace(cell.text), own or unit, cell.page, cell.box, cell.reference)
         yield LineItem(number, group, None, None, name, measure, amount, *evidence)
 
 
@@ -47,15 +51,15 @@ def _overall_items(rows: Sequence[Row], unit: str) -> Iterator[LineItem]:
     structure: list[tuple[int, int, int]] = []
     task: dict[str, int] = {}
     for number, row in enumerate(rows, 1):
-        heads = heads_of(row)
+        heads = row_headings(row)
         if _STRUCTURE in heads.values():
             structure = _structure_columns(heads)
         elif TASK in heads.values():
             structure, task = [], {text: column for column, text in heads.items()}
         elif structure:
             for group, (name, total, appropriation) in enumerate(structure, 1):
-                title = label(row.text(name))
-                if title and name in row.first:
+                title = row_label(row.text(name))
+                if title and name in row.starting_columns:
                     yield from _item(number, group, title, "total", row.cells[total], unit)
                     yield from _item(number, group, title, "appropriation", row.cells[appropriation], unit)
         elif task:
@@ -76,10 +80,10 @@ def _structure_columns(heads: Mapping[int, str]) -> list[tuple[int, int, int]]:
     return found
 
 
-def shift_of(row: Row, task: Mapping[str, int]) -> int:
+def left_shift(row: Row, task: Mapping[str, int]) -> int:
     """How far to the left the cells of a row stand, as they do where a merged label was lost; its operator tells."""
-    for column in sorted(row.first):
-        if squeeze(row.text(column)) in OPERATORS:
+    for column in sorted(row.starting_columns):
+        if strip_whitespace(row.text(column)) in OPERATORS:
             return task[DIRECTION] - column if DIRECTION in task else 0
     return 0
 
@@ -90,26 +94,26 @@ def cell_at(row: Row, column: int | None) -> Cell | None:
 
 
 def _task_item(row: Row, number: int, task: Mapping[str, int], unit: str) -> Iterator[LineItem]:
-    shift = shift_of(row, task)
+    shift = left_shift(row, task)
     name, money = cell_at(row, task[TASK] - shift), cell_at(row, task.get(_MONEY_HEAD, -1) - shift)
-    if name is not None and squeeze(name.text) and money is not None and id(money) in row.begun:
-        yield from _item(number, 1, label(name.text), "appropriation", money, unit)
+    if name is not None and strip_whitespace(name.text) and money is not None and id(money) in row.starting_cells:
+        yield from _item(number, 1, row_label(name.text), "appropriation", money, unit)
 
 
-def text_of(cell: Cell | None) -> str:
+def cell_text(cell: Cell | None) -> str:
     """The text of a cell without white space; empty for no cell."""
-    return squeeze(cell.text) if cell is not None else ""
+    return strip_whitespace(cell.text) if cell is not None else ""
 
 
 def _project_items(rows: Sequence[Row], unit: str) -> Iterator[LineItem]:
     """A form of label and value: `项目名称`, `预算资金`, `其中：财政拨款数`."""
     name = ""
     for number, row in enumerate(rows, 1):
-        cells = [row.cells[column] for column in sorted(row.first)]
+        cells = [row.cells[column] for column in sorted(row.starting_columns)]
         for head, value in itertools.pairwise(cells):
-            text = plain(text_of(head)).removeprefix("其中:")
+            text = normalise_heading(cell_text(head)).removeprefix("其中:")
             if text == "项目名称":
-                name = label(text_of(value))
+                name = row_label(cell_text(value))
             elif name and text in ("预算资金", "项目预算资金", "项目资金", "资金总额", "年度资金总额"):
                 yield from _item(number, 1, name, "total", value, unit)
             elif name and text in ("财政拨款数", "财政拨款", "财政资金", "其中财政拨款"):

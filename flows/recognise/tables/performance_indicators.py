@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.model import Indicator
-from flows.recognise.normalisation import label, plain, squeeze
-from flows.recognise.tables.joined_table import Row, Sheet
+from flows.recognise.normalisation import normalise_heading, row_label, strip_whitespace
+from flows.recognise.tables.joined_table import JoinedTable, Row
 from flows.recognise.tables.performance_forms import (
     DIRECTION,
     OPERATORS,
     TASK,
     all_rows,
     cell_at,
-    heads_of,
-    shift_of,
-    text_of,
+    cell_text,
+    left_shift,
+    row_headings,
 )
 
 _SIGNS = "|".join(sorted((sign for sign in OPERATORS if OPERATORS[sign] != "text"), key=len, reverse=True))
@@ -37,7 +37,7 @@ _QUANTITY = re.compile(r"[-\d.,%≥≤<>=]+")
 _NOTHING = re.compile(r"[-/—–\\]+|无|不适用|备注|目标值|指标值")
 
 
-def indicators(table_name: str, sheet: Sheet) -> tuple[Indicator, ...]:
+def read_indicators(table_name: str, sheet: JoinedTable) -> tuple[Indicator, ...]:
     """The indicators of a performance table."""
     reader = _overall if table_name == "performance_overall" else _project
     return tuple(reader(all_rows(sheet)))
@@ -47,15 +47,15 @@ def _overall(rows: Sequence[Row]) -> Iterator[Indicator]:
     task: dict[str, int] = {}
     parent = ""
     for row in rows:
-        printed = heads_of(row)
+        printed = row_headings(row)
         if TASK in printed.values():
             task = {head: column for column, head in printed.items()}
         elif task and {_INDICATOR, DIRECTION} <= set(task) and (target := _first(task, _TARGETS)) is not None:
-            left = shift_of(row, task)
-            texts = {head: text_of(cell_at(row, column - left)) for head, column in task.items()}
-            parent = label(texts[TASK]) or parent
-            goal = _goal(texts[DIRECTION], text_of(cell_at(row, target - left)), _unit(row, task, left))
-            if texts[_INDICATOR] and goal is not None and not _FORM.fullmatch(plain(texts[_INDICATOR])):
+            left = left_shift(row, task)
+            texts = {head: cell_text(cell_at(row, column - left)) for head, column in task.items()}
+            parent = row_label(texts[TASK]) or parent
+            goal = _goal(texts[DIRECTION], cell_text(cell_at(row, target - left)), _unit(row, task, left))
+            if texts[_INDICATOR] and goal is not None and not _FORM.fullmatch(normalise_heading(texts[_INDICATOR])):
                 yield _indicator("performance_overall", parent, texts[_INDICATOR], goal, row.page)
 
 
@@ -70,12 +70,12 @@ class _Goal:
 
 def _goal(direction: str, target: str, unit: str | None) -> _Goal | None:
     """A direction in a cell of its own, else what words without one mean; None where nothing is said."""
-    if not target or _NOTHING.fullmatch(plain(target)):
+    if not target or _NOTHING.fullmatch(normalise_heading(target)):
         return None
     if direction:
-        operator = OPERATORS.get(direction) or OPERATORS.get(plain(direction))
+        operator = OPERATORS.get(direction) or OPERATORS.get(normalise_heading(direction))
         return _Goal(operator, target, unit) if operator else None
-    match = _TARGET.fullmatch(plain(target))
+    match = _TARGET.fullmatch(normalise_heading(target))
     if match is None or (not match["operator"] and _DATE.match(match["unit"])):
         return _Goal("text", target, unit)
     return _Goal(OPERATORS[match["operator"] or "="], match["target"], match["unit"] or unit)
@@ -87,11 +87,11 @@ def _first(columns: Mapping[str, int], names: Sequence[str]) -> int | None:
 
 def _unit(row: Row, columns: Mapping[str, int], left: int) -> str | None:
     column = _first(columns, _UNITS)
-    return text_of(cell_at(row, column - left)) or None if column is not None else None
+    return cell_text(cell_at(row, column - left)) or None if column is not None else None
 
 
 def _indicator(table_name: str, parent: str, name: str, goal: _Goal, page: int) -> Indicator:
-    return Indicator(table_name, parent, label(name), goal.operator, goal.target, goal.unit, page)
+    return Indicator(table_name, parent, row_label(name), goal.operator, goal.target, goal.unit, page)
 
 
 def _project(rows: Sequence[Row]) -> Iterator[Indicator]:
@@ -99,7 +99,7 @@ def _project(rows: Sequence[Row]) -> Iterator[Indicator]:
     columns: dict[str, int] = {}
     levels = ["", ""]
     for row in rows:
-        printed = {head: column for column, head in heads_of(row).items()}
+        printed = {head: column for column, head in row_headings(row).items()}
         if set(_LEVELS) <= set(printed):
             columns, levels = printed, ["", ""]
         elif columns and any(_FORM.fullmatch(head) for head in list(printed)[:1]):
@@ -110,23 +110,23 @@ def _project(rows: Sequence[Row]) -> Iterator[Indicator]:
 
 def _leveled(row: Row, columns: Mapping[str, int], levels: list[str]) -> Iterator[Indicator]:
     """One row. Where the target is the last column, the last cell is the target, however far left it stands."""
-    filled = [column for column in sorted(row.first) if squeeze(row.text(column))]
+    filled = [column for column in sorted(row.starting_columns) if strip_whitespace(row.text(column))]
     last = max(columns.values())
     target = _first(columns, _TARGETS)
     target = last if target is None else target
     left = target - filled[-1] if filled and target == last else 0
     direction = _first(columns, _OPERATORS)
     goal = _goal(
-        text_of(cell_at(row, direction - left)) if direction is not None else "",
-        text_of(cell_at(row, target - left)),
+        cell_text(cell_at(row, direction - left)) if direction is not None else "",
+        cell_text(cell_at(row, target - left)),
         _unit(row, columns, left),
     )
-    names = [text_of(cell_at(row, columns[level] - left)) for level in _LEVELS]
+    names = [cell_text(cell_at(row, columns[level] - left)) for level in _LEVELS]
     for depth, name in enumerate(names[:2]):
         if name.endswith("指标"):
             levels[depth:] = [name, *([""] * (1 - depth))]
     if goal is None or (
-        goal.operator == "text" and left and text_of(cell_at(row, columns[_LEVELS[1]])).endswith("指标")
+        goal.operator == "text" and left and cell_text(cell_at(row, columns[_LEVELS[1]])).endswith("指标")
     ):
         return  # the last cell is the name of an indicator whose target is blank
     if _is_named(names[2], row, columns, left):
@@ -136,4 +136,9 @@ def _leveled(row: Row, columns: Mapping[str, int], levels: list[str]) -> Iterato
 def _is_named(name: str, row: Row, columns: Mapping[str, int], left: int) -> bool:
     """Whether a row names what it measures in a cell that is neither the class above it nor a quantity."""
     column = columns[_LEVELS[2]] - left
-    return bool(name) and column in row.first and not _QUANTITY.fullmatch(plain(name)) and name not in _LEVELS
+    return (
+        bool(name)
+        and column in row.starting_columns
+        and not _QUANTITY.fullmatch(normalise_heading(name))
+        and name not in _LEVELS
+    )

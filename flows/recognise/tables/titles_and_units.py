@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from flows.model import Block, Grid, Line
-from flows.recognise.normalisation import is_enumerated, plain, squeeze
+from flows.recognise.normalisation import is_enumerated, normalise_heading, strip_whitespace
 from flows.recognise.tables.layout_patterns import title_tables
 
 _UNIT = re.compile(r"(?:金额)?单位:(?:人民币)?(元|千元|万元|百万元|亿元)(?![\u4e00-\u9fff](?<!编|填|部|单|公|年))")
@@ -30,7 +30,7 @@ _NEAR_LINES = 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class PrintedTitle:
     """A printed title, and the standard tables that it may name."""
 
     line: Line
@@ -38,74 +38,74 @@ class Title:
 
     @property
     def text(self) -> str:
-        return squeeze(self.line.text)
+        return strip_whitespace(self.line.text)
 
 
-def headed(body: Iterable[Block], organisation: str) -> Iterator[Block | Title]:
+def with_titles(body: Iterable[Block], organisation: str) -> Iterator[Block | PrintedTitle]:
     """The blocks of a body, its titles told apart: those that wrap joined, those inside grids taken out."""
     for block in _without_inner_heads(_with_whole_titles(body, organisation), organisation):
         names = title_tables(block.text, organisation) if isinstance(block, Line) else ()
-        yield Title(block, names) if isinstance(block, Line) and names else block
+        yield PrintedTitle(block, names) if isinstance(block, Line) and names else block
 
 
-def unit_of(text: str) -> str | None:
+def printed_unit(text: str) -> str | None:
     """The unit that a line above a table prints.
 
-    >>> unit_of("编制部门：外事办公室  单位：万元"), unit_of("部门收支总表（单位：元）")
+    >>> printed_unit("编制部门：外事办公室  单位：万元"), printed_unit("部门收支总表（单位：元）")
     ('万元', '元')
     """
-    match = _UNIT.search(squeeze(unicodedata.normalize("NFKC", text)))
+    match = _UNIT.search(strip_whitespace(unicodedata.normalize("NFKC", text)))
     return match[1] if match else None
 
 
-def inner_unit(texts: Iterable[str]) -> str | None:
+def unit_in_headings(texts: Iterable[str]) -> str | None:
     """A unit that stands in the headings of a table itself: `预算数（万元）`."""
-    matches = (_INNER_UNIT.search(squeeze(text)) for text in texts)
+    matches = (_INNER_UNIT.search(strip_whitespace(text)) for text in texts)
     return next((match[1] for match in matches if match), None)
 
 
 def is_head_line(text: str) -> bool:
     """Whether a line belongs to the head of a table: organisation, unit, number of the form, year."""
-    return bool(_HEAD_LINE.fullmatch(plain(text)))
+    return bool(_HEAD_LINE.fullmatch(normalise_heading(text)))
 
 
-def heads_another(text: str) -> bool:
+def may_head_another_table(text: str) -> bool:
     """Whether a line may begin a table or a chapter of its own, be it none of the standard ones. A note does not."""
-    return not _NOTE.match(plain(text)) and ("表" in text or is_enumerated(text))
+    return not _NOTE.match(normalise_heading(text)) and ("表" in text or is_enumerated(text))
 
 
-def titles_another(text: str) -> bool:
+def is_title_of_another(text: str) -> bool:
     """Whether a line is the title of a table, of which kind ever, or of a part: what was titled above is past.
 
-    >>> [titles_another(text) for text in ("表5 政府采购预算表（货物）", "编制说明见附表", "第三部分 名词解释")]
+    >>> [is_title_of_another(text) for text in ("表5 政府采购预算表（货物）", "编制说明见附表", "第三部分 名词解释")]
     [True, False, True]
     """
-    return bool(_OTHER_TITLE.fullmatch(_CONTINUED.sub("", plain(text))))
+    return bool(_OTHER_TITLE.fullmatch(_CONTINUED.sub("", normalise_heading(text))))
 
 
-def says_nothing(text: str) -> bool:
+def declares_empty(text: str) -> bool:
     """Whether a line says that a table has nothing to print.
 
-    >>> [says_nothing(text) for text in ("注：本部门2024年无政府性基金预算，故本表为空表。", "此表无数据", "无锡市")]
+    >>> [declares_empty(text) for text in ("注：本部门2024年无政府性基金预算，故本表为空表。", "此表无数据", "无锡市")]
     [True, True, False]
     """
-    return bool(_NOTHING.search(plain(text)))
+    return bool(_NOTHING.search(normalise_heading(text)))
 
 
 def _with_whole_titles(body: Iterable[Block], organisation: str) -> Iterator[Block]:
     """Join a title that wraps over two lines, where only the two together name a table."""
-    held: Line | None = None
+    upper: Line | None = None
     for block in body:
-        if held is not None and isinstance(block, Line) and _wraps(held, block, organisation):
-            block = replace(held, text=held.text + block.text)  # noqa: PLW2901 the two lines are one
-            held = None
-        if held is not None:
-            yield held
-        held = block if isinstance(block, Line) else None
+        if upper is not None and isinstance(block, Line) and _wraps(upper, block, organisation):
+            block = replace(upper, text=upper.text + block.text)  # noqa: PLW2901 the two lines are one
+            upper = None
+        if upper is not None:
+            yield upper
+        upper = block if isinstance(block, Line) else None
         if not isinstance(block, Line):
             yield block
-    if held is not None:
-        yield held
+    if upper is not None:
+        yield upper
 
 
 def _wraps(upper: Line, lower: Line, organisation: str) -> bool:
@@ -125,11 +125,11 @@ def _without_inner_heads(blocks: Iterable[Block], organisation: str) -> Iterator
         if isinstance(block, Line):
             yield block
         else:
-            for piece in _pieces(block, organisation):
-                yield from _parted(piece, organisation)
+            for piece in _split_at_titles(block, organisation):
+                yield from _without_head_rows(piece, organisation)
 
 
-def _pieces(grid: Grid, organisation: str) -> Iterator[Grid]:
+def _split_at_titles(grid: Grid, organisation: str) -> Iterator[Grid]:
     """A grid that runs on into the next table, as text may have it, ends above the title and the form's number."""
     rows: dict[int, list[str]] = {}
     for cell in grid.cells:
@@ -140,7 +140,7 @@ def _pieces(grid: Grid, organisation: str) -> Iterator[Grid]:
     titles = (row for row in alone if title_tables(rows[row][0], organisation))
     starts = [0, *(_top_of_head(row, rows) for row in titles), grid.rows]
     for start, end in pairwise(starts):
-        yield grid if (start, end) == (0, grid.rows) else _cut(grid, start, end)
+        yield grid if (start, end) == (0, grid.rows) else _rows_between(grid, start, end)
 
 
 def _top_of_head(title: int, rows: Mapping[int, Sequence[str]]) -> int:
@@ -150,31 +150,31 @@ def _top_of_head(title: int, rows: Mapping[int, Sequence[str]]) -> int:
     return title
 
 
-def _cut(grid: Grid, start: int, end: int) -> Grid:
+def _rows_between(grid: Grid, start: int, end: int) -> Grid:
     """Some rows of a grid."""
     cells = tuple(cell._replace(row=cell.row - start) for cell in grid.cells if start <= cell.row < end)
     return replace(grid, cells=cells, rows=end - start, page=min((cell.page for cell in cells), default=grid.page))
 
 
-def _parted(grid: Grid, organisation: str) -> Iterator[Block]:
+def _without_head_rows(grid: Grid, organisation: str) -> Iterator[Block]:
     lines: list[Line] = []
     head = 0
     while head < grid.rows:
-        cells = [cell for cell in grid.cells if cell.row == head and squeeze(cell.text)]
+        cells = [cell for cell in grid.cells if cell.row == head and strip_whitespace(cell.text)]
         if len(cells) > _HEAD_CELLS or not all(_is_head(cell.text, organisation) for cell in cells):
             break
         lines += [Line(cell.text, cell.page, cell.box, cell.reference) for cell in cells]
         head += 1
-    if not any(title_tables(line.text, organisation) or unit_of(line.text) for line in lines):
+    if not any(title_tables(line.text, organisation) or printed_unit(line.text) for line in lines):
         yield grid
         return
     yield from lines
     if head < grid.rows:
-        yield _cut(grid, head, grid.rows)
+        yield _rows_between(grid, head, grid.rows)
 
 
 def _is_head(text: str, organisation: str) -> bool:
-    return bool(title_tables(text, organisation) or unit_of(text) or is_head_line(text))
+    return bool(title_tables(text, organisation) or printed_unit(text) or is_head_line(text))
 
 
 def listed_titles(contents: Sequence[str], organisation: str) -> dict[str, str]:

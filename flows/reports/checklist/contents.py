@@ -64,14 +64,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class RuleResult:
     """One rule and what became of it. What another finding tells for the same cause has that one's number."""
 
     rule: Rule
     outcome: str
     judged: int
     findings: tuple[Finding, ...]
-    told_by: tuple[int, ...]
+    explained_by: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Checklist:
     source: str
     source_sha256: str
     findings: tuple[Finding, ...]
-    rules: tuple[Judged, ...]
+    rules: tuple[RuleResult, ...]
     proved: float | None
     pdf: Path | None
 
@@ -104,7 +104,7 @@ class Checklist:
         return {severity: counted[severity] for severity in SEVERITIES}
 
     @property
-    def items(self) -> tuple[Judged, ...]:
+    def items(self) -> tuple[RuleResult, ...]:
         """The rules in the order of an official checklist: first what must be published, then what must hold."""
         return tuple(sorted(self.rules, key=lambda judged: not judged.rule.id.startswith(DUTY)))
 
@@ -114,7 +114,7 @@ class Checklist:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckReport:
     """All that was checked, and what was refused."""
 
     checklists: tuple[Checklist, ...]
@@ -161,12 +161,14 @@ def _order(finding: Finding) -> tuple[int, int]:
     return SEVERITIES.index(finding.severity), finding.finding_number
 
 
-def _judged(rule: Rule, covered: Mapping[str, Any] | None, findings: Sequence[Finding]) -> Judged:
+def _judged(rule: Rule, covered: Mapping[str, Any] | None, findings: Sequence[Finding]) -> RuleResult:
     """A rule that a catalog does not know yet was not run."""
     outcome, judged = (covered["outcome"], covered["judged"]) if covered else ("not_run", 0)
     own = tuple(finding for finding in findings if finding.rule == rule.id)
-    told_by = (each.finding_number for each in findings if f"{rule.title_zh}：" in (each.evidence or ""))
-    return Judged(rule, outcome, judged, own, () if own or outcome not in {"failed", "rounding"} else tuple(told_by))
+    findings_of_cause = (each.finding_number for each in findings if f"{rule.title_zh}：" in (each.evidence or ""))
+    return RuleResult(
+        rule, outcome, judged, own, () if own or outcome not in {"failed", "rounding"} else tuple(findings_of_cause)
+    )
 
 
 def _pdf(path: Path | None) -> Path | None:

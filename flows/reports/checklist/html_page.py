@@ -8,16 +8,16 @@ from importlib.resources import files
 from flows.contract import rules
 from flows.labels import OUTCOMES, SEVERITIES
 from flows.model import Refusal
-from flows.reports.checklist.contents import Checklist, Finding, Judged, Report
+from flows.reports.checklist.contents import Checklist, CheckReport, Finding, RuleResult
 from flows.reports.checklist.phrases import (
     COLUMNS,
-    counts_told,
-    coverage_told,
-    place_told,
-    places_told,
-    problems_told,
-    proof_told,
-    values_told,
+    outcome_counts,
+    place_phrase,
+    place_phrases,
+    problem_phrases,
+    proved_phrase,
+    severity_counts,
+    value_phrases,
 )
 from flows.reports.evidence.page_pictures import page_picture
 
@@ -27,7 +27,7 @@ PICTURES = 2
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def as_html(report: Report) -> bytes:
+def as_html(report: CheckReport) -> bytes:
     """One file without a script, and without anything from elsewhere."""
     style = files("flows.reports.checklist").joinpath("html_page.css").read_text(encoding="utf-8")
     parts = (
@@ -44,10 +44,10 @@ def as_html(report: Report) -> bytes:
     return "\n".join(parts).encode()
 
 
-def _contents(report: Report) -> Iterator[str]:
+def _contents(report: CheckReport) -> Iterator[str]:
     if len(report.checklists) > 1:
         items = (
-            f'<li><a href="#disclosure-{number}">{_text(each.heading)}</a> {counts_told(each)}</li>'
+            f'<li><a href="#disclosure-{number}">{_text(each.heading)}</a> {severity_counts(each)}</li>'
             for number, each in enumerate(report.checklists, 1)
         )
         yield f'<nav aria-label="目录 Contents"><ol>{"".join(items)}</ol></nav>'
@@ -58,9 +58,9 @@ def _checklist(number: int, checklist: Checklist) -> Iterator[str]:
     yield f'<h2 id="disclosure-{number}">{_text(checklist.heading)}</h2>'
     yield f'<p class="id">{_text(checklist.disclosure_id)}</p>'
     facts = (
-        ("发现 Findings", counts_told(checklist)),
-        ("规则 Rules", coverage_told(checklist)),
-        ("印证 Proved", proof_told(checklist)),
+        ("发现 Findings", severity_counts(checklist)),
+        ("规则 Rules", outcome_counts(checklist)),
+        ("印证 Proved", proved_phrase(checklist)),
         ("文件 Document", checklist.source),
     )
     yield f'<dl class="facts">{"".join(f"<dt>{term}</dt><dd>{_text(fact)}</dd>" for term, fact in facts)}</dl>'
@@ -76,12 +76,12 @@ def _checklist(number: int, checklist: Checklist) -> Iterator[str]:
 
 
 def _finding(number: int, finding: Finding, content: bytes | None) -> Iterator[str]:
-    head = f"{number}. {SEVERITIES[finding.severity]}  {place_told(finding)}"
+    head = f"{number}. {SEVERITIES[finding.severity]}  {place_phrase(finding)}"
     yield f'<article class="finding {finding.severity}">\n<h4>{_text(head)}</h4>'
     yield f'<p>{_text(finding.message)}</p>\n<p lang="en">{_text(finding.message_en)}</p>'
     values = "".join(
         f"<div><dt>{chinese} {english}</dt><dd>{_text(value)}</dd></div>"
-        for chinese, english, value in values_told(finding)
+        for chinese, english, value in value_phrases(finding)
     )
     if values:
         yield f'<dl class="values">{values}</dl>'
@@ -97,12 +97,12 @@ def _finding(number: int, finding: Finding, content: bytes | None) -> Iterator[s
 def _pictures(finding: Finding, content: bytes) -> Iterator[str]:
     for page, boxes in list(finding.marks.items())[:PICTURES]:
         picture = base64.b64encode(page_picture(content, page, boxes)).decode("ascii")
-        told = f"第{page}页，所涉单元格已用方框标出。 Page {page}; the cells that take part are outlined."
-        yield f'<figure><img src="data:image/png;base64,{picture}" alt="{_text(told)}">'
-        yield f"<figcaption>{_text(told)}</figcaption></figure>"
+        caption = f"第{page}页，所涉单元格已用方框标出。 Page {page}; the cells that take part are outlined."
+        yield f'<figure><img src="data:image/png;base64,{picture}" alt="{_text(caption)}">'
+        yield f"<figcaption>{_text(caption)}</figcaption></figure>"
 
 
-def _rules(judged: Iterable[Judged]) -> Iterator[str]:
+def _rules(judged: Iterable[RuleResult]) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{chinese}<br>{english}</th>' for chinese, english in COLUMNS)
     yield '<div class="scroll" tabindex="0" role="region" aria-label="检查表 Checklist"><table>'
     yield f"<thead><tr>{heads}</tr></thead>\n<tbody>"
@@ -110,24 +110,24 @@ def _rules(judged: Iterable[Judged]) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
-def _rule(number: int, judged: Judged) -> str:
+def _rule(number: int, judged: RuleResult) -> str:
     item = f"{_text(judged.rule.title_zh)}<br>{_text(judged.rule.title_en)}"
     conforms = str(OUTCOMES[judged.outcome])
-    problem = _text(problems_told(judged)).replace("\n", "<br>")
+    problem = _text(problem_phrases(judged)).replace("\n", "<br>")
     return (
         f'<tr class="{judged.outcome}"><td>{number}</td><th scope="row">{item}</th>'
-        f"<td>{_text(judged.rule.basis)}</td><td>{conforms}</td><td>{problem}</td><td>{_text(places_told(judged))}</td></tr>"
+        f"<td>{_text(judged.rule.basis)}</td><td>{conforms}</td><td>{problem}</td><td>{_text(place_phrases(judged))}</td></tr>"
     )
 
 
 def _refusals(refusals: Iterable[Refusal]) -> Iterator[str]:
-    told = "".join(
+    items = "".join(
         f"<li><strong>{_text(each.location)}</strong><br>{_text(f'{each.what} ({each.error})')}<br>"
         f"{_text(each.remedy)}</li>"
         for each in refusals
     )
-    if told:
-        yield f'<section aria-labelledby="refused"><h2 id="refused">未核对 Refused</h2><ul>{told}</ul></section>'
+    if items:
+        yield f'<section aria-labelledby="refused"><h2 id="refused">未核对 Refused</h2><ul>{items}</ul></section>'
 
 
 def _text(text: str) -> str:

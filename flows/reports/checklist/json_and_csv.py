@@ -9,20 +9,20 @@ from decimal import Decimal
 
 from flows.contract import VERSION, table_schema
 from flows.labels import OUTCOMES
-from flows.reports.checklist.contents import Checklist, Finding, Judged, Report
+from flows.reports.checklist.contents import Checklist, CheckReport, Finding, RuleResult
 
 
-def as_json(report: Report) -> bytes:
+def as_json(report: CheckReport) -> bytes:
     """One object: `contract`, `disclosures`, `refusals`. Money is text, for JSON has no decimals."""
-    told = {
+    content = {
         "contract": VERSION,
         "disclosures": [_checklist(checklist) for checklist in report.checklists],
         "refusals": [dataclasses.asdict(refusal) for refusal in report.refusals],
     }
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def as_csv(report: Report) -> bytes:
+def as_csv(report: CheckReport) -> bytes:
     """The rows of `findings`, its columns as the contract has them."""
     columns = table_schema("findings").arrow.names
     buffer = io.StringIO(newline="")
@@ -55,7 +55,7 @@ def _columns(finding: Finding) -> dict[str, object]:
     return {name: f"{value:f}" if isinstance(value, Decimal) else value for name, value in values}
 
 
-def _rule(judged: Judged) -> Mapping[str, object]:
+def _rule(judged: RuleResult) -> Mapping[str, object]:
     rule = judged.rule
     return {
         "rule": rule.id,
@@ -65,5 +65,5 @@ def _rule(judged: Judged) -> Mapping[str, object]:
         "severity": rule.severity,
         "outcome": judged.outcome,
         "judged": judged.judged,
-        "findings": [finding.finding_number for finding in judged.findings] or list(judged.told_by),
+        "findings": [finding.finding_number for finding in judged.findings] or list(judged.explained_by),
     }

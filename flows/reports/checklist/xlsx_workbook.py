@@ -13,14 +13,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from flows.labels import OUTCOMES, SEVERITIES
 from flows.model import Refusal
-from flows.reports.checklist.contents import Checklist, Judged, Report
+from flows.reports.checklist.contents import Checklist, CheckReport, RuleResult
 from flows.reports.checklist.phrases import (
     COLUMNS,
-    counts_told,
-    coverage_told,
-    places_told,
-    problems_told,
-    proof_told,
+    outcome_counts,
+    place_phrases,
+    problem_phrases,
+    proved_phrase,
+    severity_counts,
 )
 
 WIDTHS = (6, 34, 38, 16, 70, 14)
@@ -37,7 +37,7 @@ _HEAD = PatternFill("solid", fgColor="E7ECF3")
 _FILLS = {"failed": PatternFill("solid", fgColor="FBE3E1"), "rounding": PatternFill("solid", fgColor="FFF6DD")}
 
 
-def as_xlsx(report: Report) -> bytes:
+def as_xlsx(report: CheckReport) -> bytes:
     """A workbook without a trace of when it was written."""
     book = Workbook()
     book.remove(book.active)
@@ -51,14 +51,14 @@ def as_xlsx(report: Report) -> bytes:
     return _timeless(buffer.getvalue())
 
 
-def _summary(sheet: Worksheet, report: Report) -> None:
+def _summary(sheet: Worksheet, report: CheckReport) -> None:
     severities = ["\n".join(label) for label in SEVERITIES.values()]
     outcomes = ["\n".join(label) for label in OUTCOMES.values()]
     head = ("单位\nOrganisation", "公开文件\nDisclosure", *severities, *outcomes, "已印证\nProved")
     _row(sheet, 1, head, head=True)
     for number, each in enumerate(report.checklists, 2):
         counted = [*each.severities.values(), *(each.outcomes.get(outcome, 0) for outcome in OUTCOMES)]
-        _row(sheet, number, (each.organisation, each.disclosure_id, *counted, proof_told(each)))
+        _row(sheet, number, (each.organisation, each.disclosure_id, *counted, proved_phrase(each)))
     _finish(sheet, (34, 56, *[13] * (len(head) - 2)), head=1)
 
 
@@ -66,9 +66,9 @@ def _checklist(sheet: Worksheet, checklist: Checklist) -> None:
     """A title and three lines of counts, then one row for each rule."""
     lines = (
         checklist.heading,
-        counts_told(checklist),
-        coverage_told(checklist),
-        f"印证 proved {proof_told(checklist)}",
+        severity_counts(checklist),
+        outcome_counts(checklist),
+        f"印证 proved {proved_phrase(checklist)}",
     )
     for number, line in enumerate(lines, 1):
         _put(sheet, number, 1, line)
@@ -83,10 +83,10 @@ def _checklist(sheet: Worksheet, checklist: Checklist) -> None:
     _finish(sheet, WIDTHS, head=top)
 
 
-def _cells(number: int, judged: Judged) -> tuple[str | int, ...]:
+def _cells(number: int, judged: RuleResult) -> tuple[str | int, ...]:
     item = f"{judged.rule.title_zh}\n{judged.rule.title_en}"
-    problem = problems_told(judged)
-    return number, item, judged.rule.basis, "\n".join(OUTCOMES[judged.outcome]), problem, places_told(judged)
+    problem = problem_phrases(judged)
+    return number, item, judged.rule.basis, "\n".join(OUTCOMES[judged.outcome]), problem, place_phrases(judged)
 
 
 def _refusals(sheet: Worksheet, refusals: Iterable[Refusal]) -> None:
@@ -131,10 +131,10 @@ def _finish(sheet: Worksheet, widths: Iterable[int], *, head: int) -> None:
 
 def _name(checklist: Checklist, taken: Sequence[str]) -> str:
     """A name that Excel allows and no other sheet has."""
-    plain: str = ILLEGAL_CHARACTERS_RE.sub("", _FORBIDDEN.sub("", checklist.heading)).strip("' ")
+    allowed: str = ILLEGAL_CHARACTERS_RE.sub("", _FORBIDDEN.sub("", checklist.heading)).strip("' ")
     folded = {name.casefold() for name in taken}
     ends = ("", *(f" {number}" for number in range(2, len(taken) + 3)))
-    names = (plain[: LONGEST_NAME - len(end)] + end for end in ends)
+    names = (allowed[: LONGEST_NAME - len(end)] + end for end in ends)
     return next(name for name in names if name.casefold() not in folded)
 
 

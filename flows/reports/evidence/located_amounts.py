@@ -11,7 +11,7 @@ from flows.contract import titles
 from flows.errors import SourceError
 from flows.model import Box
 
-TOLD = 12
+MOST_CHOICES = 12
 """Choices that a message lists; of more, the first."""
 RESOURCES = ("disclosures", "disclosure_tables", "line_items", "narrative_amounts")
 """What is looked into."""
@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class AmountQuery:
     """The amounts of a table, narrowed by what is said of them; or else one stated amount of the prose."""
 
     table: str | None = None
@@ -35,7 +35,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class LocatedAmount:
     """One amount in yuan and its evidence.
 
     `said` holds what it is of, in Chinese and in English; `row` is its row of `line_items` or `narrative_amounts`.
@@ -44,7 +44,7 @@ class Value:
     """
 
     disclosure: Row
-    said: tuple[str, str]
+    labels: tuple[str, str]
     row: Row
     title_printed: str | None
 
@@ -67,27 +67,28 @@ class Value:
         return f"第{page}页 page {page}" if self.row["box"] else f"第{page}行 line {page}"
 
 
-def wanted_values(tables: Mapping[str, pa.Table], wanted: Wanted) -> tuple[Value, ...]:
+def find_amounts(tables: Mapping[str, pa.Table], query: AmountQuery) -> tuple[LocatedAmount, ...]:
     """The values meant, row by row, those of a row in the order of its table's schema.
 
     `tables` hold RESOURCES of exactly one disclosure. Raises SourceError, with what there is to choose from, where
     nothing is meant.
     """
     (disclosure,) = tables["disclosures"].to_pylist()
-    if wanted.amount is not None:
-        return (_stated(disclosure, tables["narrative_amounts"], wanted.amount),)
+    if query.amount is not None:
+        return (_stated(disclosure, tables["narrative_amounts"], query.amount),)
     printed = {row["table_name"]: row["title_printed"] for row in tables["disclosure_tables"].to_pylist()}
-    rows = [row for row in tables["line_items"].to_pylist() if row["table_name"] == wanted.table]
+    rows = [row for row in tables["line_items"].to_pylist() if row["table_name"] == query.table]
     if not rows:
-        there = dict.fromkeys(tables["line_items"]["table_name"].to_pylist())
-        raise _nothing(disclosure, f"no amount of {wanted.table}", "table", there)
+        tables_present = dict.fromkeys(tables["line_items"]["table_name"].to_pylist())
+        raise _nothing_found(disclosure, f"no amount of {query.table}", "table", tables_present)
     for choice in CHOICES:
-        rows = _narrowed(disclosure, rows, choice, getattr(wanted, choice))
-    called = {row["measure"]: row for row in titles().to_pylist() if row["table_name"] == wanted.table}
+        rows = _narrowed(disclosure, rows, choice, getattr(query, choice))
+    called = {row["measure"]: row for row in titles().to_pylist() if row["table_name"] == query.table}
     measures = list(called)
     rows.sort(key=lambda row: (row["row_number"], row["column_group"], measures.index(row["measure"])))
     return tuple(
-        Value(disclosure, _said(row, called[row["measure"]]), row, printed.get(row["table_name"])) for row in rows
+        LocatedAmount(disclosure, _labels(row, called[row["measure"]]), row, printed.get(row["table_name"]))
+        for row in rows
     )
 
 
@@ -100,29 +101,33 @@ def _narrowed(disclosure: Row, rows: Sequence[Row], choice: str, wanted: str | i
     if not kept and choice == "name":
         kept = [row for row in rows if str(wanted) in (row["name"] or "")]
     if not kept:
-        raise _nothing(disclosure, f"no {choice} {wanted} there", choice, (row[column] for row in rows))
+        raise _nothing_found(disclosure, f"no {choice} {wanted} there", choice, (row[column] for row in rows))
     return kept
 
 
-def _stated(disclosure: Row, amounts: pa.Table, number: int) -> Value:
+def _stated(disclosure: Row, amounts: pa.Table, number: int) -> LocatedAmount:
     rows = amounts.to_pylist()
     for row in rows:
         if row["amount_number"] == number:
             subject = row["subject"] or ""
-            return Value(disclosure, (f"文字说明“{subject}”", f"The statement “{subject}”"), row, row["section"])
+            return LocatedAmount(
+                disclosure, (f"文字说明“{subject}”", f"The statement “{subject}”"), row, row["section"]
+            )
     remedy = f"Say --amount with a number from 1 to {len(rows)}" if rows else "Its prose states none: say --table"
     raise SourceError(f"no stated amount {number}", disclosure["disclosure_id"], remedy)
 
 
-def _said(row: Row, called: Row) -> tuple[str, str]:
+def _labels(row: Row, called: Row) -> tuple[str, str]:
     parts = [row["code"], row["name"]]
     chinese = (called["table_zh"], *parts, called["measure_zh"])
     english = (called["table_en"], *parts, called["measure_en"])
     return " ".join(filter(None, chinese)), " ".join(filter(None, english))
 
 
-def _nothing(disclosure: Row, what: str, choice: str, there: Iterable[object]) -> SourceError:
-    choices = [str(each) for each in dict.fromkeys(there) if each not in (None, "")]
-    more = "、…" if len(choices) > TOLD else ""
-    remedy = f"Say --{choice} with one of: {'、'.join(choices[:TOLD])}{more}" if choices else f"Leave --{choice} out"
+def _nothing_found(disclosure: Row, what: str, choice: str, present: Iterable[object]) -> SourceError:
+    choices = [str(each) for each in dict.fromkeys(present) if each not in (None, "")]
+    more = "、…" if len(choices) > MOST_CHOICES else ""
+    remedy = (
+        f"Say --{choice} with one of: {'、'.join(choices[:MOST_CHOICES])}{more}" if choices else f"Leave --{choice} out"
+    )
     return SourceError(what, disclosure["disclosure_id"], remedy)

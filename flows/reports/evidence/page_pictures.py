@@ -7,7 +7,7 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from flows.model import Box
-from flows.read.pdf.page_objects import text_turn, written_places
+from flows.read.pdf.page_objects import character_places, text_turn
 
 OUTLINE = (200, 20, 20)
 MARGIN = 2
@@ -37,7 +37,7 @@ def page_picture(content: bytes, page: int, boxes: Iterable[Box], scale: float =
 def _upright(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
     """The page as boxes are measured on it: turned as most of its writing is, whatever the file says of its turn."""
     text = page.get_textpage()
-    turn = text_turn(text, written_places(text))
+    turn = text_turn(text, character_places(text))
     page.set_rotation(0)
     image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
     return image.rotate(-turn, expand=True)

@@ -4,14 +4,14 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from flows.reports.evidence.located_amounts import Row, Value
+from flows.reports.evidence.located_amounts import LocatedAmount, Row
 
 MOST_BYTES = 230
 """Of a file's name: 255 is what file systems take, and a file that is not yet whole has a longer one."""
 UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-def picture_name(values: Sequence[Value], page: int) -> str:
+def picture_name(values: Sequence[LocatedAmount], page: int) -> str:
     """The disclosure and what these values of it have in common: `…-balance-revenue-row-3-total-page-2.png`."""
     ending = f"-{_in_common([value.row for value in values])}-page-{page}.png"
     return _fitting(values[0].disclosure["disclosure_id"], MOST_BYTES - len(ending.encode())) + ending
@@ -42,8 +42,8 @@ def _fitting(identifier: str, room: int) -> str:
     >>> _fitting("350200-2024-budget-unit-市区联合会", 37)
     '350200-2024-budget-unit-市-302c1784'
     """
-    plain = UNFIT.sub("_", identifier)
-    if len(plain.encode()) <= room:
-        return plain
+    allowed = UNFIT.sub("_", identifier)
+    if len(allowed.encode()) <= room:
+        return allowed
     digest = hashlib.sha256(identifier.encode()).hexdigest()[:8]
-    return f"{plain.encode()[: room - len(digest) - 1].decode(errors='ignore')}-{digest}"
+    return f"{allowed.encode()[: room - len(digest) - 1].decode(errors='ignore')}-{digest}"

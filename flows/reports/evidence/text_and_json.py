@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.cells import set_cell_size
 
 from flows.labels import SCOPES, STAGES
-from flows.reports.evidence.located_amounts import Row, Value
+from flows.reports.evidence.located_amounts import LocatedAmount, Row
 
 LABEL = 15
 """Columns of a label and the blanks after it."""
@@ -16,7 +16,7 @@ Pictures = Mapping[int, Path]
 """The picture of a page, by page."""
 
 
-def as_text(values: Sequence[Value], pictures: Pictures) -> str:
+def as_text(values: Sequence[LocatedAmount], pictures: Pictures) -> str:
     """The disclosure, then value by value what it is, how it is printed, where it stands, and what proves it."""
     disclosure = values[0].disclosure
     heading = f"{disclosure['organisation']}  {disclosure['fiscal_year']} {STAGES[disclosure['stage']].zh}"
@@ -28,26 +28,26 @@ def as_text(values: Sequence[Value], pictures: Pictures) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_json(values: Sequence[Value], pictures: Pictures) -> str:
+def as_json(values: Sequence[LocatedAmount], pictures: Pictures) -> str:
     """One object: the disclosure's row, and `values`, each the row of its resource. Money is text."""
-    told = {
+    content = {
         "disclosure": values[0].disclosure,
         "values": [
             {
-                "said_zh": value.said[0],
-                "said_en": value.said[1],
+                "said_zh": value.labels[0],
+                "said_en": value.labels[1],
                 "title_printed": value.title_printed,
-                **{name: _plain(column) for name, column in value.row.items() if name != "disclosure_id"},
+                **{name: _json_value(column) for name, column in value.row.items() if name != "disclosure_id"},
                 "picture": str(pictures[value.row["page"]]) if value.box and value.row["page"] in pictures else None,
             }
             for value in values
         ],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _facts(value: Value) -> list[str]:
-    chinese, english = value.said
+def _facts(value: LocatedAmount) -> list[str]:
+    chinese, english = value.labels
     row = value.row
     facts = [
         chinese,
@@ -75,5 +75,5 @@ def _fact(label: str, fact: object) -> str:
     return f"  {set_cell_size(label, LABEL)}{fact}"
 
 
-def _plain(column: object) -> object:
+def _json_value(column: object) -> object:
     return f"{column:f}" if isinstance(column, Decimal) else column

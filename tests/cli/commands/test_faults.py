@@ -17,7 +17,7 @@ NOWHERE = "SELECT disclosure, 1 AS cell FROM nowhere"
 OF_ONE = """
 SELECT
     1 AS disclosure, CAST(error('planted ' || organisation) AS INTEGER) AS cell,
-    1.0 AS found, 1.0 AS expected, 1.0 AS steps, [1] AS cells
+    1.0 AS actual, 1.0 AS expected, 1.0 AS steps, [1] AS cells
 FROM disclosures WHERE organisation = '通海县示例局'
 """
 

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 
 from flows.cli.main import main
 from flows.reports.evidence.page_pictures import OUTLINE
-from flows.run.pipeline import locate, publish_sources
+from flows.run.pipeline import locate_sources, publish_sources
 from tests.cli.commands.planting import CODE, SOUND
 from tests.typeset.pdf import pdf
 from tests.typeset.text import text
@@ -30,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "sound.pdf").write_bytes(pdf(SOUND))
     (folder / "sound.xlsx").write_bytes(workbook(SOUND))
     (folder / "sound.txt").write_bytes(text(SOUND))
-    assert not publish_sources(locate([str(folder / "sound.pdf")]), folder / "published", jobs=1).refusals
+    assert not publish_sources(locate_sources([str(folder / "sound.pdf")]), folder / "published", jobs=1).refusals
     return folder
 
 
@@ -170,7 +170,7 @@ def test_an_organisation_with_several_disclosures_is_told_with_their_ids(
     older = (folder / "sound.txt").read_text(encoding="utf-8").replace("2024", "2023")
     (tmp_path / "older.txt").write_text(older, encoding="utf-8")
     output = tmp_path / "published"
-    publish_sources(locate([str(tmp_path / "older.txt"), str(folder / "sound.txt")]), output, jobs=1)
+    publish_sources(locate_sources([str(tmp_path / "older.txt"), str(folder / "sound.txt")]), output, jobs=1)
     _, error = show(capsys, "示范局", *TABLE, "--catalog", output / "catalog.duckdb", status=1)
     assert "it means 2 disclosures" in error
     assert "-2023-budget-" in error

@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from flows.errors import UnreadableError
-from flows.read.pdf.border_crossing import indivisible, is_amount, spaced
+from flows.read.pdf.border_crossing import indivisible_parts, is_amount_run, join_spaced_digits
 from flows.read.pdf.glyphs import Run
 from tests.read.pdf.test_pdf_reader import document, grid_of, pdf
 
@@ -20,7 +20,7 @@ def run(text: str, *gaps: float, left: float = 0) -> Run:
 
 
 def parts(whole: Run) -> list[str]:
-    return ["".join(part.texts) for part in indivisible(whole)]
+    return ["".join(part.texts) for part in indivisible_parts(whole)]
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_numbers_are_not_parted_and_neighbours_are(whole: Run, expected: list[st
 
 def test_digits_set_apart_evenly_are_one_number() -> None:
     digits = [run(digit, left=9 * place) for place, digit in enumerate("1,000.00")]
-    assert spaced(digits, lambda _: False) == digits
-    assert ["".join(each.texts) for each in spaced(digits, lambda _: True)] == ["1,000.00"]
+    assert join_spaced_digits(digits, lambda _: False) == digits
+    assert ["".join(each.texts) for each in join_spaced_digits(digits, lambda _: True)] == ["1,000.00"]
 
 
 def test_digits_that_stand_unevenly_or_far_apart_are_not() -> None:
@@ -49,12 +49,12 @@ def test_digits_that_stand_unevenly_or_far_apart_are_not() -> None:
     uneven = [run("1", left=0), run("2", left=9), run("3", left=21)]
     pair = [run("1", left=0), run("2", left=9)]
     for digits in (far, uneven, pair):
-        assert spaced(digits, lambda _: True) == digits
+        assert join_spaced_digits(digits, lambda _: True) == digits
 
 
 @pytest.mark.parametrize(("text", "expected"), [("1,000", True), ("12.5", True), ("2025", False), ("......", False)])
 def test_amounts_are_told_from_years_and_dots(text: str, expected: bool) -> None:  # noqa: FBT001
-    assert is_amount(run(text)) is expected
+    assert is_amount_run(run(text)) is expected
 
 
 def table(canvas: Canvas) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 import pdf_oxide
 import pytest
 
-from flows.read.pdf.font_programs import without_outlines
-from flows.read.pdf.preflight import looked_over
+from flows.read.pdf.font_programs import without_font_programs
+from flows.read.pdf.preflight import preflight
 from tests.places import SHARED
 from tests.typeset.bundled import BUNDLED
 from tests.typeset.pdf import pdf
@@ -21,7 +21,7 @@ def drawn() -> bytes:
 
 
 def lightened(content: bytes) -> bytes:
-    return without_outlines(content, looked_over(content).between)
+    return without_font_programs(content, preflight(content).outside_streams)
 
 
 def letters(content: bytes) -> list[tuple[Any, ...]]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from flows.read.pdf.frame import Frame
-from flows.read.pdf.glyphs import MIDDLE, apart, fold, placed
+from flows.read.pdf.glyphs import MIDDLE, fold, runs_on_page, single_glyphs
 
 PAGE = Frame(0, 0, 595, 842)
 
@@ -22,15 +22,15 @@ def drawn(text: str, x: float, y: float, pitch: float = 10, size: float = 10) ->
 
 
 def texts(chars: list[Char], frame: Frame = PAGE) -> list[str]:
-    return ["".join(run.texts) for run in placed(chars, frame)[0]]
+    return ["".join(run.texts) for run in runs_on_page(chars, frame)[0]]
 
 
 def test_glyphs_side_by_side_are_one_run() -> None:
     chars = drawn("支出合计", 100, 700)
-    (run,), heads = placed(chars, PAGE)
+    (run,), heads = runs_on_page(chars, PAGE)
     assert heads == chars[:1]
     assert (run.first, run.last, run.y) == (105, 135, 842 - 700 - MIDDLE * 10)
-    assert [(each.texts, each.first, each.last) for each in apart(run)] == [
+    assert [(each.texts, each.first, each.last) for each in single_glyphs(run)] == [
         (("支",), 105, 105), (("出",), 115, 115), (("合",), 125, 125), (("计",), 135, 135),
     ]  # fmt: skip
 
@@ -49,7 +49,7 @@ def test_what_lies_beside_the_page_is_not_shown() -> None:
 
 
 def test_the_shown_part_of_a_page_may_begin_anywhere() -> None:
-    (run,), _ = placed(drawn("支", 150, 700), Frame(50, 20, 595, 842))
+    (run,), _ = runs_on_page(drawn("支", 150, 700), Frame(50, 20, 595, 842))
     assert (run.lefts, run.first) == ([100], 105)
 
 

@@ -85,14 +85,14 @@ def run(text: str, x: float, y: float, pitch: float = 10) -> Run:
 def test_a_run_lies_in_the_cell_between_its_borders() -> None:
     grid = only(lattices(ruled([0, 100, 200], [0, 20, 40])))
     runs = [run("xx", x, y) for x, y in ((1, 1), (101, 1), (89, 39), (500, 1), (1, 500))]
-    inside, outside = grid.sorted_in(runs)
+    inside, outside = grid.place_runs(runs)
     assert inside == {0: runs[:1], 1: runs[1:2], 2: runs[2:3]}
     assert outside == runs[3:]
 
 
 def test_a_run_across_borders_is_taken_apart() -> None:
     grid = only(lattices(ruled([0, 100, 200], [0, 20, 40])))
-    inside, outside = grid.sorted_in([run("abcd", -50, 1, pitch=100)])
+    inside, outside = grid.place_runs([run("abcd", -50, 1, pitch=100)])
     assert {index: [part.texts for part in parts] for index, parts in inside.items()} == {0: [("b",)], 1: [("c",)]}
     assert [part.texts for part in outside] == [("a",), ("d",)]
 

@@ -3,8 +3,8 @@
 import random
 
 from flows.model import Box
-from flows.read.pdf.glyphs import MIDDLE, Run, apart
-from flows.read.pdf.text_lines import OVERPRINT, box_of, lines, text_of
+from flows.read.pdf.glyphs import MIDDLE, Run, single_glyphs
+from flows.read.pdf.text_lines import OVERPRINT, box_of, group_into_lines, line_text
 
 
 def word(text: str, x: float, base: float, size: float = 10, pitch: float = 10) -> Run:
@@ -14,7 +14,7 @@ def word(text: str, x: float, base: float, size: float = 10, pitch: float = 10) 
 
 
 def texts(runs: list[Run], overprint: str = "") -> list[str]:
-    return [text_of(row, overprint) for row in lines(runs)]
+    return [line_text(row, overprint) for row in group_into_lines(runs)]
 
 
 def test_lines_go_from_top_to_bottom_and_left_to_right() -> None:
@@ -25,7 +25,7 @@ def test_lines_go_from_top_to_bottom_and_left_to_right() -> None:
 
 def test_glyph_by_glyph_or_run_by_run_the_text_is_the_same() -> None:
     runs = [word("一般公共服务", 100, 50), word("12.50", 164, 51, pitch=5), word("教育支出", 100, 66)]
-    alone = [glyph for run in runs for glyph in apart(run)]
+    alone = [glyph for run in runs for glyph in single_glyphs(run)]
     random.Random(0).shuffle(alone)  # noqa: S311 nothing secret
     assert texts(alone) == texts(runs) == ["一般公共服务 12.50", "教育支出"]
 

@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 
 from flows.model import Line, StatedAmount
-from flows.recognise.prose.amount_mentions import stated_amounts
-from flows.recognise.prose.passages import passages
+from flows.recognise.prose.amount_mentions import all_amounts
+from flows.recognise.prose.passages import split_passages
 
 
 def stated(*lines: str) -> tuple[StatedAmount, ...]:
-    return stated_amounts(passages([Line(text, number) for number, text in enumerate(lines, 1)]))
+    return all_amounts(split_passages([Line(text, number) for number, text in enumerate(lines, 1)]))
 
 
 @pytest.mark.parametrize(

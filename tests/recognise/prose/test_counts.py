@@ -6,11 +6,11 @@ import pytest
 
 from flows.model import Box, Count, Line
 from flows.recognise.prose.counts import stated_counts
-from flows.recognise.prose.passages import passages
+from flows.recognise.prose.passages import split_passages
 
 
 def counts(*lines: str) -> tuple[Count, ...]:
-    return stated_counts(passages([Line(text, number) for number, text in enumerate(lines, 1)]))
+    return stated_counts(split_passages([Line(text, number) for number, text in enumerate(lines, 1)]))
 
 
 def told(text: str) -> list[tuple[str | None, str | None, int, str]]:
@@ -137,7 +137,7 @@ def test_the_end_of_december_is_a_day_and_that_of_june_is_not_guessed() -> None:
 def test_a_count_keeps_its_evidence() -> None:
     box = Box(1, 2, 3, 4)
     lines = [Line("三、国有资产占有使用情况", 7), Line("本部门共有车辆1", 8, box), Line(",234辆，运转正常。", 8)]
-    (found,) = stated_counts(passages(lines))
+    (found,) = stated_counts(split_passages(lines))
     assert (found.section, found.counted_printed) == ("三、国有资产占有使用情况", "本部门共有车辆")
     assert (found.number, found.number_printed, found.measure_word) == (1234, "1,234", "辆")
     assert (found.page, found.box, found.text) == (8, box, "本部门共有车辆1,234辆，运转正常。")

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from flows.model import Identity, Line, LineItem, StandardTable, StatedAmount
-from flows.recognise.prose.passages import passages
-from flows.recognise.prose.stated_amounts import meant_amounts
+from flows.recognise.prose.passages import split_passages
+from flows.recognise.prose.stated_amounts import stated_amounts
 
 FUNCTIONS = {
     "205": "教育支出", "20502": "普通教育", "2050201": "学前教育", "2050202": "小学教育",
@@ -27,8 +27,8 @@ def expenditure() -> StandardTable:
 
 
 def meant(identity: Identity, *lines: str) -> tuple[StatedAmount, ...]:
-    prose = passages([Line(text, number) for number, text in enumerate(lines, 1)])
-    return meant_amounts(prose, identity, [expenditure()])
+    prose = split_passages([Line(text, number) for number, text in enumerate(lines, 1)])
+    return stated_amounts(prose, identity, [expenditure()])
 
 
 def items(identity: Identity, *lines: str) -> list[tuple[str | None, str | None]]:

@@ -6,7 +6,7 @@ import pytest
 
 from flows.errors import UnrecognisedError
 from flows.model import Cell, Grid, Identity, Line
-from flows.recognise.tables.finder import Found, find_tables
+from flows.recognise.tables.finder import FoundTables, find_tables
 
 WHO = Identity("350200", "厦门市", "厦门市示例局", None, 2024, "budget", "department")
 HEAD = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")
@@ -18,7 +18,7 @@ def grid(page: int, *rows: tuple[str, ...], shift: float = 0.0) -> Grid:
     return Grid(cells, len(rows), len(HEAD), page, edges=tuple(edge + shift for edge in EDGES))
 
 
-def found(between: str, page: int = 2, shift: float = 0.0) -> Found:
+def found(between: str, page: int = 2, shift: float = 0.0) -> FoundTables:
     first = grid(1, HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"))
     second = grid(page, ("206", "科学技术支出", "5.00", "5.00", ""), shift=shift)
     lines = (Line("部门支出总表", 1), Line("单位：万元", 1))

@@ -4,7 +4,7 @@ import pytest
 
 from flows.errors import UnrecognisedError
 from flows.model import Cell, Grid, Identity, Line, OtherTable
-from flows.recognise.tables.finder import Found, find_tables
+from flows.recognise.tables.finder import FoundTables, find_tables
 from flows.recognise.tables.other_tables import other_tables
 
 WHO = Identity("510100", "四川省成都市", "成都市示例局", None, 2024, "final", "department")
@@ -19,7 +19,7 @@ def grid(page: int, *rows: tuple[str, ...]) -> Grid:
     return Grid(cells, len(rows), len(rows[0]), page)
 
 
-def found(*blocks: Line | Grid) -> Found:
+def found(*blocks: Line | Grid) -> FoundTables:
     return find_tables(blocks, WHO, "document")
 
 

@@ -5,18 +5,18 @@ from decimal import Decimal
 import pytest
 
 from flows.model import Cell
-from flows.recognise.tables.joined_table import Row, Sheet
+from flows.recognise.tables.joined_table import JoinedTable, Row
 from flows.recognise.tables.performance_forms import performance_items
-from flows.recognise.tables.performance_indicators import indicators
+from flows.recognise.tables.performance_indicators import read_indicators
 
 LEVELS = ("一级指标", "二级指标", "三级指标", "目标值")
 NATIONAL = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "权重")
 OVERALL = ("年度工作任务", "绩效指标", "指标方向", "目标值", "计量单位", "涉及财政资金")
 
 
-def sheet(*rows: tuple[str, ...]) -> Sheet:
+def sheet(*rows: tuple[str, ...]) -> JoinedTable:
     """Rows of cells, one column each; an empty text is a blank cell."""
-    return Sheet((), tuple(_row(number, texts) for number, texts in enumerate(rows)), max(map(len, rows)), 1, 1)
+    return JoinedTable((), tuple(_row(number, texts) for number, texts in enumerate(rows)), max(map(len, rows)), 1, 1)
 
 
 def _row(number: int, texts: tuple[str, ...]) -> Row:
@@ -27,7 +27,7 @@ def _row(number: int, texts: tuple[str, ...]) -> Row:
 
 
 def told(table_name: str, *rows: tuple[str, ...]) -> list[tuple[str, str, str, str, str | None]]:
-    found = indicators(table_name, sheet(*rows))
+    found = read_indicators(table_name, sheet(*rows))
     return [(each.parent, each.name, each.operator, each.target, each.unit) for each in found]
 
 

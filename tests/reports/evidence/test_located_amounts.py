@@ -11,8 +11,8 @@ import pytest
 
 from flows.contract import STANDARD_TABLES
 from flows.errors import SourceError
-from flows.reports.evidence.located_amounts import Value, Wanted, wanted_values
-from flows.run.pipeline import check_sources, locate
+from flows.reports.evidence.located_amounts import AmountQuery, LocatedAmount, find_amounts
+from flows.run.pipeline import check_sources, locate_sources
 from tests.cli.commands.planting import CODE, SOUND
 from tests.typeset.pdf import pdf
 from tests.typeset.text import text
@@ -28,13 +28,15 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, pa.Tab
     tables = {}
     for name, content in CONTENT.items():
         (folder / name).write_bytes(content)
-        tables[name] = dict(check_sources(locate([str(folder / name)]), folder / "archive", jobs=1).tables)
+        tables[name] = dict(check_sources(locate_sources([str(folder / name)]), folder / "archive", jobs=1).tables)
     return tables
 
 
-def everything(tables: dict[str, pa.Table]) -> Iterable[Value]:
+def everything(tables: dict[str, pa.Table]) -> Iterable[LocatedAmount]:
     there = set(tables["line_items"]["table_name"].to_pylist())
-    return [value for name in STANDARD_TABLES if name in there for value in wanted_values(tables, Wanted(table=name))]
+    return [
+        value for name in STANDARD_TABLES if name in there for value in find_amounts(tables, AmountQuery(table=name))
+    ]
 
 
 def test_every_amount_of_a_pdf_stands_in_its_box(read: dict[str, dict[str, pa.Table]]) -> None:
@@ -71,10 +73,10 @@ def test_every_amount_of_a_text_stands_in_its_line(read: dict[str, dict[str, pa.
 
 
 def test_a_row_is_told_from_the_whole_to_its_parts(read: dict[str, dict[str, pa.Table]]) -> None:
-    values = wanted_values(read["sound.pdf"], Wanted(table="expenditure", code=CODE))
+    values = find_amounts(read["sound.pdf"], AmountQuery(table="expenditure", code=CODE))
     assert [value.row["measure"] for value in values] == ["total", "appropriation", "appropriation_project"]
     assert {value.row["code"] for value in values} == {CODE}
-    assert all(CODE in said for value in values for said in value.said)
+    assert all(CODE in said for value in values for said in value.labels)
 
 
 def test_a_name_is_whole_before_it_is_a_part(read: dict[str, dict[str, pa.Table]]) -> None:
@@ -87,17 +89,19 @@ def test_a_name_is_whole_before_it_is_a_part(read: dict[str, dict[str, pa.Table]
         tables["line_items"].column_names.index("name"), "name", changed
     )
     for asked, meant in ((whole, {whole}), (whole[:-1], {whole, longer}), (longer, {longer})):
-        assert {value.row["name"] for value in wanted_values(tables, Wanted(table="expenditure", name=asked))} == meant
+        assert {
+            value.row["name"] for value in find_amounts(tables, AmountQuery(table="expenditure", name=asked))
+        } == meant
 
 
 def test_sides_are_told_apart(read: dict[str, dict[str, pa.Table]]) -> None:
     for side in ("revenue", "expenditure"):
-        values = wanted_values(read["sound.txt"], Wanted(table="balance", side=side))
+        values = find_amounts(read["sound.txt"], AmountQuery(table="balance", side=side))
         assert {value.row["side"] for value in values} == {side}
 
 
 def test_without_prose_no_number_is_offered(read: dict[str, dict[str, pa.Table]]) -> None:
     tables = {**read["sound.txt"], "narrative_amounts": read["sound.txt"]["narrative_amounts"].slice(0, 0)}
     with pytest.raises(SourceError, match="no stated amount 1") as refused:
-        wanted_values(tables, Wanted(amount=1))
+        find_amounts(tables, AmountQuery(amount=1))
     assert "--table" in refused.value.remedy

@@ -4,13 +4,13 @@ import itertools
 
 import pytest
 
-from flows.reports.evidence.located_amounts import Value
+from flows.reports.evidence.located_amounts import LocatedAmount
 from flows.reports.evidence.picture_names import picture_name
 
 
-def value(organisation: str = "示范局", **columns: object) -> Value:
+def value(organisation: str = "示范局", **columns: object) -> LocatedAmount:
     row = {"table_name": "balance", "side": None, "code": None, "row_number": 3, "measure": "total", **columns}
-    return Value({"disclosure_id": f"350200-2024-budget-unit-{organisation}"}, ("", ""), row, None)
+    return LocatedAmount({"disclosure_id": f"350200-2024-budget-unit-{organisation}"}, ("", ""), row, None)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def value(organisation: str = "示范局", **columns: object) -> Value:
         ([value(amount_number=12)], "amount-12"),
     ],
 )
-def test_a_name_says_what_its_values_have_in_common(values: list[Value], name: str) -> None:
+def test_a_name_says_what_its_values_have_in_common(values: list[LocatedAmount], name: str) -> None:
     assert picture_name(values, 2) == f"350200-2024-budget-unit-示范局-{name}-page-2.png"
 
 
