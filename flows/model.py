@@ -126,11 +126,6 @@ class Identity:
     def disclosure_id(self) -> str:
         return "-".join((self.jurisdiction_code, str(self.fiscal_year), self.stage, self.scope, self.organisation))
 
-    @property
-    def package(self) -> str:
-        """The package that holds it: jurisdiction x fiscal year x stage."""
-        return f"{self.jurisdiction_code}-{self.fiscal_year}-{self.stage}"
-
 
 @dataclass(frozen=True, slots=True)
 class LineItem:

@@ -6,8 +6,6 @@ Its tables lie in the order of their keys, so that a query for one organisation 
 import dataclasses
 import hashlib
 import json
-import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -19,13 +17,11 @@ from flows.catalog.views import VIEWS
 from flows.contract import RESOURCES, VERSION, FieldSpec, TableSchema, table_schema
 from flows.errors import ContractError
 from flows.model import Refusal
+from flows.store.folder import Folder
+from flows.store.layout import CATALOG, DESCRIPTOR, latest_versions, parquet_name
 
-FILE_NAME = "catalog.duckdb"
-DESCRIPTOR = "datapackage.json"
 PACKAGES = pa.schema([("package", pa.string()), ("version", pa.string()), ("path", pa.string())])
 QUARANTINE = pa.schema([(field.name, pa.string()) for field in dataclasses.fields(Refusal)])
-_PACKAGE = re.compile(r"\d{6}-\d{4}-(?:budget|final)")
-_VERSION = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 OWN_TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "packages": (
         "数据包 Packages: those of this catalog, and the version of each that it holds",
@@ -80,44 +76,25 @@ def build_catalog(output: Path, refusals: Sequence[Refusal] = ()) -> Path:
 
     One that would be the same is left as it is. A crash leaves the last catalog, and whoever has it open keeps it.
     """
-    output.mkdir(parents=True, exist_ok=True)
-    path = output / FILE_NAME
-    fingerprint = _fingerprint(latest_versions(output), refusals)
-    if _fingerprint_in(path) == fingerprint:
-        return path
-    beside = output / f".{FILE_NAME}.{os.getpid()}"
-    beside.unlink(missing_ok=True)
-    try:
-        with duckdb.connect(str(beside)) as catalog:
-            _fill(catalog, output, refusals)
-            catalog.execute("CREATE TABLE main.catalog AS SELECT ?::VARCHAR AS fingerprint", [fingerprint])
-            catalog.execute("COMMENT ON TABLE main.catalog IS 'What this catalog was made from, as one hash'")
-            catalog.execute("CHECKPOINT")
-        _flush(beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-        beside.with_name(f"{beside.name}.wal").unlink(missing_ok=True)
-    return path
+    folder = Folder(output)
+    with folder.locked():
+        path, versions = folder.path(CATALOG), latest_versions(folder)
+        fingerprint = _fingerprint(versions, refusals)
+        if _fingerprint_in(path) == fingerprint:
+            return path
+        with folder.workspace() as workspace:
+            draft = workspace / CATALOG
+            with duckdb.connect(str(draft)) as catalog:
+                _fill(catalog, output, versions, refusals)
+                catalog.execute("CREATE TABLE main.catalog AS SELECT ?::VARCHAR AS fingerprint", [fingerprint])
+                catalog.execute("COMMENT ON TABLE main.catalog IS 'What this catalog was made from, as one hash'")
+                catalog.execute("CHECKPOINT")
+            return folder.place(draft, CATALOG)
 
 
-def latest_versions(output: Path) -> dict[str, Path]:
-    """The folder of the latest version of every package, by the package's name."""
-    found: dict[str, Path] = {}
-    for folder in sorted(each for each in output.iterdir() if each.is_dir() and _PACKAGE.fullmatch(each.name)):
-        versions = {number: version for version in folder.iterdir() if (number := _number(version)) is not None}
-        if versions:
-            found[folder.name] = versions[max(versions)]
-    return found
-
-
-def _number(version: Path) -> tuple[int, ...] | None:
-    match = _VERSION.fullmatch(version.name)
-    return tuple(map(int, match.groups())) if match and (version / DESCRIPTOR).is_file() else None
-
-
-def _fill(catalog: duckdb.DuckDBPyConnection, output: Path, refusals: Iterable[Refusal]) -> None:
-    versions = latest_versions(output)
+def _fill(
+    catalog: duckdb.DuckDBPyConnection, output: Path, versions: Mapping[str, Path], refusals: Iterable[Refusal]
+) -> None:
     for name in RESOURCES:
         schema = table_schema(name)
         _create(catalog, name, schema.arrow.empty_table())
@@ -139,7 +116,7 @@ def _fill(catalog: duckdb.DuckDBPyConnection, output: Path, refusals: Iterable[R
 
 def _insert(catalog: duckdb.DuckDBPyConnection, schema: TableSchema, versions: Sequence[Path]) -> None:
     """All rows of a resource, in the order in which they are asked for; a field that no package has yet stays null."""
-    files = [str(path) for version in versions if (path := version / "data" / f"{schema.name}.parquet").is_file()]
+    files = [str(path) for version in versions if (path := version / parquet_name(schema.name)).is_file()]
     try:
         catalog.execute(
             f"INSERT INTO {schema.name} BY NAME SELECT * FROM read_parquet(?, union_by_name = true)"  # noqa: S608
@@ -218,8 +195,3 @@ def _quoted(text: str) -> str:
 def _packages(versions: Mapping[str, Path], output: Path) -> Iterator[dict[str, str]]:
     for package, path in versions.items():
         yield {"package": package, "version": path.name, "path": path.relative_to(output).as_posix()}
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())

@@ -4,6 +4,8 @@ import argparse
 import importlib.metadata
 from pathlib import Path
 
+from flows.store import layout
+
 DESCRIPTION = "Turn the budget and final-account disclosures of Chinese governments into data packages."
 EXIT_STATUS = """\
 exit status:
@@ -152,7 +154,7 @@ def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--catalog", type=Path, metavar="FILE", help="a catalog (DIR/catalog.duckdb)")
 
 
-CATALOG = Path("datapackages", "catalog.duckdb")
+CATALOG = Path("datapackages", layout.CATALOG)
 OUTPUT = "where the packages and the catalog lie (./datapackages)"
 
 

@@ -4,12 +4,12 @@ import dataclasses
 from pathlib import Path
 
 from flows.errors import SourceError
-from flows.fetch.archive import Stored
 from flows.fetch.files import copy
 from flows.fetch.limits import LIMITS, Limits
 from flows.fetch.locations import expand, is_url, without_credentials
 from flows.fetch.web import download
 from flows.model import Snapshot, Source
+from flows.store.archive import Stored
 
 __all__ = ["LIMITS", "Limits", "expand", "fetch"]
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flows.errors import SourceError
-from flows.fetch.archive import Provenance, Stored, now, store_bytes, write_sidecar
 from flows.fetch.limits import Limits
 from flows.fetch.locations import scheme, suffix
 from flows.model import Source
+from flows.store.archive import Provenance, Stored, now, store_bytes, write_sidecar
 
 _CHUNK = 1024 * 1024
 

@@ -13,7 +13,11 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.util.retry import Retry
 
-from flows.fetch.archive import (
+from flows.fetch.faults import source_error, too_large, too_slow, unexpected_status
+from flows.fetch.limits import Limits
+from flows.fetch.locations import suffix, without_credentials
+from flows.model import Source
+from flows.store.archive import (
     Provenance,
     Redirect,
     Stored,
@@ -24,10 +28,6 @@ from flows.fetch.archive import (
     store_bytes,
     write_sidecar,
 )
-from flows.fetch.faults import source_error, too_large, too_slow, unexpected_status
-from flows.fetch.limits import Limits
-from flows.fetch.locations import suffix, without_credentials
-from flows.model import Source
 
 KEPT = (
     "Content-Type",

@@ -11,12 +11,12 @@ from flows.errors import ContractError
 from flows.model import Release
 from flows.publish.descriptor import comparable_descriptor, describe
 from flows.publish.difference import difference
-from flows.publish.folder import locked, staged
 from flows.publish.package_files import write
 from flows.publish.package_version import PackageVersion, PublishedVersion, latest_version
 from flows.publish.readme import readme
 from flows.publish.rows import Tables, canonical, earlier_rows, merge
 from flows.publish.versions import FIRST, following, major
+from flows.store.folder import Folder
 
 __all__ = ["publish"]
 
@@ -29,15 +29,18 @@ def publish(package: str, tables: Tables, output: Path) -> Release:
     """
     given = canonical(tables)
     _belong(given, package)
-    folder = output / package
-    with locked(folder):
-        before = latest_version(folder)
-        edition = _first(package, given) if before is None else _next(before, given)
-        if before is not None and edition.version == before.version:
+    folder = Folder(output)
+    with folder.locked(package):
+        before = latest_version(folder, package)
+        after = _first(package, given) if before is None else _next(before, given)
+        if before is not None and after.version == before.version:
             return Release(package, str(before.version), before.path, changed=False)
-        with staged(folder, str(edition.version)) as stage:
-            write(edition, stage)
-        return Release(package, str(edition.version), folder / str(edition.version), changed=True)
+        with folder.workspace() as workspace:
+            draft = workspace / str(after.version)
+            draft.mkdir()
+            write(after, draft)
+            path = folder.place(draft, f"{package}/{after.version}")
+        return Release(package, str(after.version), path, changed=True)
 
 
 def _first(package: str, given: Tables) -> PackageVersion:

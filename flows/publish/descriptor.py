@@ -10,6 +10,7 @@ from flows import contract
 from flows.contract import table_schema
 from flows.labels import STAGES
 from flows.publish.package_version import PackageVersion
+from flows.store.layout import csv_name
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
@@ -126,7 +127,7 @@ def _resource(name: str, table: pa.Table, files: Files | None) -> dict[str, Any]
         "title": schema["title"],
         "title_en": schema["title_en"],
         "description": schema["description"],
-        "path": f"data/{name}.csv",
+        "path": csv_name(name),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",

@@ -11,8 +11,9 @@ import pyarrow.parquet as pq
 
 from flows.errors import ContractError
 from flows.publish.descriptor import File, Files, describe
-from flows.publish.package_version import DESCRIPTOR, README, PackageVersion
+from flows.publish.package_version import PackageVersion
 from flows.publish.readme import readme
+from flows.store.layout import DESCRIPTOR, README, csv_name, parquet_name
 
 ROW_GROUP = 65_536
 """Rows of a Parquet row group, and of what is turned into text at a time."""
@@ -29,7 +30,7 @@ def write(edition: PackageVersion, folder: Path) -> None:
 
 
 def _resource(name: str, table: pa.Table, folder: Path) -> Files:
-    text, columns = folder / "data" / f"{name}.csv", folder / "data" / f"{name}.parquet"
+    text, columns = folder / csv_name(name), folder / parquet_name(name)
     write_csv(table, text)
     write_parquet(table, columns)
     for path, found in ((text, read_csv(text, table.schema)), (columns, pq.read_table(columns))):

@@ -12,11 +12,10 @@ import pyarrow.parquet as pq
 
 from flows.errors import ContractError
 from flows.publish.rows import Tables
-from flows.publish.versions import Version, parse, versions
+from flows.store.folder import Folder
+from flows.store.layout import DESCRIPTOR, README, Version, parse_version, versions
 
 CHANGES = "changes"
-DESCRIPTOR = "datapackage.json"
-README = "README.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,13 @@ class PublishedVersion:
 
     @property
     def previous(self) -> Version | None:
-        return parse(self.descriptor.get("previous_version", ""))
+        return parse_version(self.descriptor.get("previous_version", ""))
 
 
-def latest_version(folder: Path) -> PublishedVersion | None:
-    """The latest version in the folder of a package. Raises ContractError if it is not as it was published."""
-    found = versions(folder)
-    return _published(folder / str(found[-1]), found[-1]) if found else None
+def latest_version(output: Folder, package: str) -> PublishedVersion | None:
+    """The latest version of a package. Raises ContractError if it is not as it was published."""
+    found = versions(output, package)
+    return _published(output.path(f"{package}/{found[-1]}"), found[-1]) if found else None
 
 
 def _published(path: Path, version: Version) -> PublishedVersion:

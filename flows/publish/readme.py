@@ -10,6 +10,7 @@ from flows.contract import table_schema
 from flows.labels import SEVERITIES
 from flows.publish.descriptor import LICENCE, subject
 from flows.publish.package_version import PackageVersion
+from flows.store.layout import csv_name
 
 MOST_FINDINGS = 20
 """Findings that are told in full."""
@@ -92,7 +93,7 @@ def _disclosures(edition: PackageVersion) -> str:
 
 def _resources(edition: PackageVersion) -> str:
     rows = [
-        (f"[`{name}`](data/{name}.csv)", schema["title"], schema["title_en"], str(table.num_rows))
+        (f"[`{name}`]({csv_name(name)})", schema["title"], schema["title_en"], str(table.num_rows))
         for name, table in edition.resources.items()
         for schema in [table_schema(name).descriptor]
     ]

@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.model import Disclosure, Refusal, Snapshot, Source
-from flows.run.summary import Tables, package_of
+from flows.run.summary import Tables
+from flows.store.layout import package_name
 
 Value = TypeVar("Value", Source, Snapshot, Disclosure)
 
@@ -99,7 +100,7 @@ def members_by_package(disclosures: pa.Table) -> dict[str, set[str]]:
     """The disclosures of every package, by the names of both."""
     packages: dict[str, set[str]] = defaultdict(set)
     for row in disclosures.to_pylist():
-        packages[package_of(row)].add(row["disclosure_id"])
+        packages[package_name(row)].add(row["disclosure_id"])
     return dict(sorted(packages.items()))
 
 

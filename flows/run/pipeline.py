@@ -31,6 +31,8 @@ from flows.run.document_jobs import RecognitionResult, recognise_documents
 from flows.run.progress import SILENT, Reporter
 from flows.run.quarantine import refusal_of, sorted_refusals, write_quarantine
 from flows.run.summary import DisclosureSummary, RunResult, Tables, summaries
+from flows.store.folder import Folder
+from flows.store.layout import ARCHIVE
 
 BATCH = 256
 """Documents that are read and checked together: no more are held in memory, and a flow keeps a record of each batch."""
@@ -105,8 +107,10 @@ def publish_sources(
     steps: Steps = IN_PROCESS,
 ) -> RunResult:
     """Publish every source that can be, and name every one that cannot."""
-    output.mkdir(parents=True, exist_ok=True)
-    examined = check_sources(located, archive or output / "archive", jobs=jobs, progress=progress, steps=steps)
+    archive = archive or output / ARCHIVE
+    for folder in (output, archive):
+        Folder(folder).remove_leftovers()
+    examined = check_sources(located, archive, jobs=jobs, progress=progress, steps=steps)
     releases, summaries_of_releases, unpublished = _published(examined, output, progress, steps.publish)
     refusals = sorted_refusals((*examined.refusals, *unpublished))
     progress.begin("cataloguing", 1)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from flows.errors import GongkaiError, InternalError
 from flows.model import Refusal
-
-FILE_NAME = "quarantine.json"
+from flows.store.folder import Folder
+from flows.store.layout import QUARANTINE
 
 
 def refusal_of(error: BaseException, location: str, sha256: str | None = None) -> Refusal:
@@ -49,9 +49,5 @@ def sorted_refusals(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
 
 def write_quarantine(refusals: Iterable[Refusal], output: Path) -> Path:
     """Write the refusals of this run, whole or not at all; a run without one leaves an empty list."""
-    path = output / FILE_NAME
     text = json.dumps([dataclasses.asdict(each) for each in refusals], ensure_ascii=False, indent=2)
-    beside = path.with_name(f".{FILE_NAME}.{os.getpid()}")
-    beside.write_text(text + "\n", encoding="utf-8")
-    beside.replace(path)
-    return path
+    return Folder(output).replace(QUARANTINE, text.encode() + b"\n")

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.model import Refusal, Release, Stage
+from flows.store.layout import package_name
 
 Tables = Mapping[str, pa.Table]
 UNTITLED = "（无题名的表）"
@@ -69,7 +70,7 @@ def summaries(tables: Tables) -> tuple[DisclosureSummary, ...]:
     return tuple(
         DisclosureSummary(
             disclosure_id=(key := row["disclosure_id"]),
-            package=package_of(row),
+            package=package_name(row),
             organisation=row["organisation"],
             fiscal_year=row["fiscal_year"],
             stage=row["stage"],
@@ -86,11 +87,6 @@ def summaries(tables: Tables) -> tuple[DisclosureSummary, ...]:
         )
         for row in tables["disclosures"].to_pylist()
     )
-
-
-def package_of(disclosure: Mapping[str, Any]) -> str:
-    """The package that holds a row of `disclosures`."""
-    return "{jurisdiction_code}-{fiscal_year}-{stage}".format_map(disclosure)
 
 
 def _counts(table: pa.Table) -> Counter[str]:

@@ -1,6 +1,9 @@
 """The catalog: every table of the contract, typed, over the latest version of every package."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -8,10 +11,10 @@ import pytest
 from pyarrow import parquet
 
 from flows.catalog import build_catalog
-from flows.catalog.build import latest_versions
 from flows.contract import RESOURCES, table_schema
 from flows.errors import ContractError
 from flows.model import Refusal
+from flows.store.folder import Folder
 from tests.publish.layouts import publish_layouts
 
 
@@ -133,10 +136,37 @@ def test_a_damaged_catalog_is_replaced_and_leftovers_do_not_matter(tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".catalog")] == []
 
 
-def test_versions_are_ordered_as_numbers_and_what_is_not_whole_is_none(tmp_path: Path) -> None:
-    for version in ("1.9.0", "1.10.0", "2.0.0", ".2.1.0.123"):
-        folder = tmp_path / "350200-2024-budget" / version
-        folder.mkdir(parents=True)
-        if version != "2.0.0":
-            (folder / "datapackage.json").write_text("{}")
-    assert latest_versions(tmp_path)["350200-2024-budget"].name == "1.10.0"
+PUBLISH = """
+import pathlib, sys
+from flows.catalog import build_catalog
+from tests.publish.layouts import publish_layouts
+output = pathlib.Path(sys.argv[1])
+publish_layouts(output, sys.argv[2])
+build_catalog(output)
+"""
+
+
+def test_of_runs_at_the_same_time_the_last_catalog_holds_what_all_have_published(tmp_path: Path) -> None:
+    layouts = ["county", "national", "final"]
+
+    def run(layout: str) -> int:
+        command = [sys.executable, "-c", PUBLISH, str(tmp_path), layout]
+        return subprocess.run(command, timeout=120, check=False).returncode
+
+    with ThreadPoolExecutor(len(layouts)) as pool:
+        assert list(pool.map(run, layouts)) == [0, 0, 0]
+    with duckdb.connect(str(tmp_path / "catalog.duckdb"), read_only=True) as catalog:
+        assert catalog.execute("SELECT count(*) FROM packages").fetchone() == (3,)
+
+
+def test_a_catalog_waits_for_the_one_that_is_being_built(tmp_path: Path) -> None:
+    publish_layouts(tmp_path, "county")
+    with ThreadPoolExecutor(1) as pool:
+        with Folder(tmp_path).locked():
+            building = pool.submit(build_catalog, tmp_path)
+            with pytest.raises(TimeoutError):
+                building.result(timeout=1)
+            publish_layouts(tmp_path, "national")
+        path = building.result(timeout=60)
+    with duckdb.connect(str(path), read_only=True) as catalog:
+        assert catalog.execute("SELECT count(*) FROM packages").fetchone() == (2,)

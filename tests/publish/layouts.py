@@ -1,5 +1,6 @@
 """Packages to publish: the layouts that the tests of recognition read, as tables."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
@@ -7,6 +8,7 @@ import pyarrow as pa
 from flows.contract import table_schema
 from flows.model import Release
 from flows.publish import publish
+from flows.store.layout import package_name
 from flows.tabulate import tabulate
 from tests.places import LAYOUTS
 from tests.recognise.reading import disclosure_of
@@ -20,7 +22,7 @@ def tables_of(path: Path) -> tuple[str, dict[str, pa.Table]]:
     tables = tabulate([disclosure])
     for resource in ("findings", "check_coverage"):
         tables[resource] = table_schema(resource).arrow.empty_table()
-    return disclosure.identity.package, tables
+    return package_name(asdict(disclosure.identity)), tables
 
 
 def publish_layouts(output: Path, *names: str) -> list[Release]:

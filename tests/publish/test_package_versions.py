@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
@@ -20,10 +19,10 @@ from flows.contract import RESOURCES, table_schema
 from flows.errors import ContractError
 from flows.fetch import expand, fetch
 from flows.publish import publish
-from flows.publish.folder import staged
 from flows.publish.package_files import ROW_GROUP, read_csv, write_csv, write_parquet
 from flows.read import read
 from flows.recognise import recognise
+from flows.run.batches import members_by_package, rows_of_disclosures
 from flows.tabulate import tabulate
 from tests.places import SHARED
 
@@ -179,16 +178,6 @@ def test_many_rows_are_written_in_even_groups_however_they_came(tmp_path: Path) 
     assert read_csv(tmp_path / "whole.csv", whole.schema).equals(pq.read_table(tmp_path / "parts.parquet"))
 
 
-def test_hidden_files_of_others_stay_and_what_a_dead_process_left_goes(tmp_path: Path) -> None:
-    folder = tmp_path / PACKAGE
-    (folder / ".1.0.0.4711" / "data").mkdir(parents=True)
-    (folder / ".DS_Store").touch()
-    (folder / ".git").mkdir()
-    with staged(folder, "1.0.0") as stage:
-        (stage / "file").touch()
-    assert sorted(path.name for path in folder.iterdir()) == [".DS_Store", ".git", "1.0.0"]
-
-
 PUBLISH = """
 import importlib.util, pathlib, sys
 from flows.publish import publish
@@ -221,9 +210,8 @@ def test_real_disclosures_make_valid_packages(tmp_path: Path) -> None:
     tables = tabulate(disclosures)
     for name in ("findings", "check_coverage"):
         tables[name] = table_schema(name).arrow.empty_table()
-    for package in sorted({disclosure.identity.package for disclosure in disclosures}):
-        members = pa.array([each.identity.disclosure_id for each in disclosures if each.identity.package == package])
-        given = {name: table.filter(pc.is_in(table["disclosure_id"], members)) for name, table in tables.items()}
+    for package, members in members_by_package(tables["disclosures"]).items():
+        given = rows_of_disclosures(tables, members)
         release = publish(package, given, tmp_path)
         assert valid(release.path)
         assert pq.read_table(release.path / "data" / "line_items.parquet").num_rows == given["line_items"].num_rows

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from flows.catalog import extract
-from flows.cli.commands.named_documents import archived, is_document, write_whole
+from flows.cli.commands.named_documents import is_document
 from flows.cli.exit_status import exit_status
 from flows.reports.checklist import FORMATS, Checklist, CheckReport, checklists
 from flows.run import pipeline
 from flows.run.console import console
 from flows.run.progress import progress_on
+from flows.store.archive import archived_documents
+from flows.store.folder import write_whole
 
 RESOURCES = ("disclosures", "line_items", "findings", "check_coverage")
 
@@ -57,7 +59,7 @@ def _from_catalog(names: Sequence[str], catalog: Path) -> tuple[Checklist, ...]:
     """The checklists of disclosures that a catalog holds, with their documents if its archive is beside it."""
     tables = extract(catalog, names, RESOURCES)
     hashes = tables["disclosures"]["source_sha256"].to_pylist()
-    return checklists(tables, archived(hashes, catalog))
+    return checklists(tables, archived_documents(hashes, catalog))
 
 
 def _write(content: bytes, output: Path | None) -> None:

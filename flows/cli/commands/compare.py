@@ -10,6 +10,7 @@ from rich.table import Table
 from flows.catalog import SpendingComparison, compare
 from flows.labels import STAGES
 from flows.run.console import console
+from flows.store.layout import CATALOG
 
 UNIT = Decimal(10000)
 GENERAL = "general_public_expenditure"
@@ -17,7 +18,7 @@ GENERAL = "general_public_expenditure"
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the comparison, and answer with the exit status."""
-    catalog = arguments.catalog or arguments.output / "catalog.duckdb"
+    catalog = arguments.catalog or arguments.output / CATALOG
     show(compare(catalog, arguments.organisations, arguments.year, arguments.stage), console(), _title(arguments))
     return 0
 

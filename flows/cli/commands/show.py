@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from flows.catalog import extract
-from flows.cli.commands.named_documents import archived, is_document, write_whole
+from flows.cli.commands.named_documents import is_document
 from flows.cli.exit_status import OK, exit_status
 from flows.contract import STANDARD_TABLES
 from flows.errors import SourceError
@@ -29,6 +29,8 @@ from flows.reports.evidence import (
 from flows.run import pipeline
 from flows.run.console import console
 from flows.run.progress import progress_on
+from flows.store.archive import archived_documents
+from flows.store.folder import write_whole
 
 FORMATS = {"text": as_text, "json": as_json}
 
@@ -43,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
                 return _refused(refusals)
         else:
             tables = extract(arguments.catalog, [arguments.disclosure], RESOURCES)
-            documents = archived(tables["disclosures"]["source_sha256"].to_pylist(), arguments.catalog)
+            documents = archived_documents(tables["disclosures"]["source_sha256"].to_pylist(), arguments.catalog)
         values = find_amounts(_of_one(tables, arguments.disclosure), query)
         pictures = _pictures(values, documents, arguments.output)
     print(FORMATS[arguments.format](values, pictures), end="")

@@ -1,0 +1,155 @@
+"""A folder as a store: whole or not at all, one writer at a time, and nothing left behind by the dead."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from flows.store.folder import Folder, write_whole
+from tests.publish.layouts import publish_layouts
+
+DIE = """
+import os, pathlib, sys
+from tests.publish.layouts import COUNTY, another, publish_layouts, tables_of
+from flows.publish import publish
+steps = int(sys.argv[2])
+def step(event, arguments):
+    global steps
+    if event in ("open", "os.mkdir", "os.rename") and sys.argv[1] in str(arguments[0]):
+        steps -= 1
+        if steps == 0:
+            os._exit(9)
+folder = pathlib.Path(sys.argv[1])
+tables = tables_of(another(folder))
+sys.addaudithook(step)
+publish(*tables, folder)
+"""
+
+
+def published(folder: Path) -> set[str]:
+    return {path.parent.name for path in folder.glob("*/*/datapackage.json") if not path.parent.name.startswith(".")}
+
+
+def hidden(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob(".*"))
+
+
+@pytest.mark.parametrize("steps", [1, 2, 5, 20, 45, 60])
+def test_a_death_while_writing_leaves_the_last_version_and_the_next_run_finishes(tmp_path: Path, steps: int) -> None:
+    publish_layouts(tmp_path, "county")
+    done = subprocess.run([sys.executable, "-c", DIE, str(tmp_path), str(steps)], timeout=60, check=False)
+    assert done.returncode in (0, 9)
+    assert published(tmp_path) == ({"1.0.0"} if done.returncode else {"1.0.0", "1.1.0"})
+    finished = subprocess.run([sys.executable, "-c", DIE, str(tmp_path), "0"], timeout=60, check=False)
+    assert finished.returncode == 0
+    assert published(tmp_path) == {"1.0.0", "1.1.0"}
+    Folder(tmp_path).remove_leftovers()
+    assert hidden(tmp_path) == []
+
+
+def test_an_error_while_writing_leaves_nothing(tmp_path: Path) -> None:
+    def fail() -> None:
+        with Folder(tmp_path).workspace() as workspace:
+            (workspace / "half").write_text("half", encoding="utf-8")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_replaced_and_one_that_is_there_can_be_kept(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "output")
+    assert folder.replace("a/b.json", b"1").read_bytes() == b"1"
+    assert folder.replace("a/b.json", b"2") == tmp_path / "output" / "a" / "b.json"
+    folder.write_if_absent("a/b.json", b"3")
+    assert folder.read("a/b.json") == b"2"
+    assert folder.folders() == ("a",)
+    assert folder.folders("nowhere") == ()
+    assert hidden(tmp_path) == []
+
+
+def test_a_folder_that_has_a_name_is_not_overwritten(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    for content in ("first", "second"):
+        with folder.workspace() as workspace:
+            draft = workspace / "1.0.0"
+            draft.mkdir()
+            (draft / "file").write_text(content, encoding="utf-8")
+            if content == "first":
+                folder.place(draft, "package/1.0.0")
+                continue
+            with pytest.raises(OSError, match=r"[Nn]ot empty"):
+                folder.place(draft, "package/1.0.0")
+    assert folder.read("package/1.0.0/file") == b"first"
+    assert hidden(tmp_path) == []
+
+
+HOLD = """
+import contextlib, pathlib, sys, time
+from flows.store.folder import Folder
+folder = Folder(pathlib.Path(sys.argv[1]))
+with getattr(folder, sys.argv[2])() as workspace:
+    if workspace is not None:
+        (workspace / "half").touch()
+    print('held', flush=True)
+    time.sleep(float(sys.argv[3]))
+"""
+
+
+def holding(folder: Path, what: str, seconds: float = 60) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", HOLD, str(folder), what, str(seconds)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def test_two_processes_write_one_after_the_other_and_a_dead_one_lets_go(tmp_path: Path) -> None:
+    holder = holding(tmp_path, "locked")
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        waiter = holding(tmp_path, "locked", 0)
+        time.sleep(0.5)
+        assert waiter.poll() is None
+        os.kill(holder.pid, signal.SIGKILL)
+        printed, _ = waiter.communicate(timeout=30)
+        assert printed == "held\n"
+    finally:
+        holder.kill()
+        holder.communicate()
+    with Folder(tmp_path).locked():
+        pass
+
+
+def test_the_workspace_of_a_living_process_stays_and_that_of_a_dead_one_goes(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").touch()
+    (tmp_path / ".git").mkdir()
+    holder = holding(tmp_path, "workspace")
+    try:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        Folder(tmp_path).remove_leftovers()
+        assert len(hidden(tmp_path)) == 3
+    finally:
+        holder.kill()
+        holder.communicate()
+    Folder(tmp_path).remove_leftovers()
+    assert hidden(tmp_path) == [".DS_Store", ".git"]
+
+
+def test_a_workspace_that_never_got_its_lock_goes_after_an_hour(tmp_path: Path) -> None:
+    young, old = tmp_path / f".{'a' * 16}.new", tmp_path / f".{'b' * 16}.new"
+    young.mkdir()
+    old.mkdir()
+    os.utime(old, (time.time() - 4000,) * 2)
+    Folder(tmp_path).remove_leftovers()
+    assert hidden(tmp_path) == [young.name]
+
+
+def test_a_file_of_any_folder_is_written_whole(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes(b"before")
+    write_whole(b"after", tmp_path / "page.html")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"after"]
