@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from flows.errors import UnreadableError
 from flows.model import Block, Cell, Document, Grid, Line, Page, Snapshot
+from flows.numerals import parse_numeral
 from flows.read.sniff import sniff
 from flows.read.untrusted import opened_archive, unreadable_on_error
 
@@ -23,7 +24,6 @@ _UTF8_NAME = 0x800
 _STRAY = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$)|(?:^|/)(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 _WORKBOOKS = ("xlsx", "xls")
 _NUMBER = re.compile(r"\d+|(?<=[件表第(])[一二三四五六七八九十]+|(?:^|(?<=/))[一二三四五六七八九十]+(?=、)")
-_DIGITS = "零一二三四五六七八九"
 
 
 def read_archive(snapshot: Snapshot, content: bytes, readers: Mapping[str, Reader]) -> Document:
@@ -87,10 +87,7 @@ def natural_order(name: str) -> tuple[tuple[int, int, str], ...]:
 
 
 def _value(word: str) -> int:
-    if word.isdecimal():
-        return int(word[:9])
-    tens, found, ones = word.rpartition("十")
-    return (_DIGITS.find(tens[:1]) if tens else 1) * 10 * bool(found) + (_DIGITS.find(ones[:1]) if ones else 0)
+    return int(word[:9]) if word.isdecimal() else parse_numeral(word) or 0
 
 
 def _bound(parts: Sequence[tuple[str, Document]]) -> Iterator[Page]:

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 
+from flows.numerals import digits_for
+
 ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]+）|\d{1,2}[.、](?!\d))")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _WRITTEN_YEAR = re.compile(r"二[〇○Ｏ零][一二三四五六七八九〇○Ｏ零]{2}(?=年)")
-_DIGITS = str.maketrans("〇○Ｏ零一二三四五六七八九", "0000123456789")
 _QUOTES = str.maketrans("", "", "“”\"'‘’「」《》")
 _UNIT = re.compile(r"\((?:单位[::]?)?(?:人民币)?(?:元|千元|万元|亿元)\)$")
 
@@ -52,7 +53,7 @@ def with_years_in_digits(text: str) -> str:
     >>> with_years_in_digits("二〇二五年部门预算")
     '2025年部门预算'
     """
-    return _WRITTEN_YEAR.sub(lambda year: year[0].translate(_DIGITS), text)
+    return _WRITTEN_YEAR.sub(lambda year: digits_for(year[0]), text)
 
 
 def years_in(text: str) -> tuple[int, ...]:

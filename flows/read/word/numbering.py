@@ -7,9 +7,10 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from flows.numerals import write_numeral
+
 _SPACES = {"w": qn("w:p")[1:].partition("}")[0]}
 _PLACE = re.compile(r"%([1-9])")
-_DIGITS = "〇一二三四五六七八九"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _CHINESE = re.compile(r"chinese|japanese(?:Counting|Legal)|taiwanese|ideographTraditional|korean", re.IGNORECASE)
 _DEEPEST = 9
@@ -140,7 +141,7 @@ def format_number(number: int, written: str) -> str:
     ['四', '④', 'iv']
     """
     if _CHINESE.search(written) and 0 < number < 100:
-        return chinese(number)
+        return write_numeral(number)
     if written == "decimalEnclosedCircle" and 0 < number <= 20:
         return chr(ord("①") + number - 1)
     if written in ("upperLetter", "lowerLetter") and 0 < number <= 26:
@@ -148,16 +149,6 @@ def format_number(number: int, written: str) -> str:
     if written in ("upperRoman", "lowerRoman") and 0 < number < 40:
         return _roman(number).upper() if written == "upperRoman" else _roman(number)
     return f"0{number}" if written == "decimalZero" and number < 10 else str(number)
-
-
-def chinese(number: int) -> str:
-    """A number below a hundred in Chinese.
-
-    >>> chinese(3), chinese(10), chinese(21)
-    ('三', '十', '二十一')
-    """
-    tens, ones = divmod(number, 10)
-    return ("" if tens < 2 else _DIGITS[tens]) + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
 
 
 def _roman(number: int) -> str:

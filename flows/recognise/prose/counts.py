@@ -16,6 +16,7 @@ from functools import lru_cache
 from flows.amounts import yuan
 from flows.contract import table_schema
 from flows.model import Count
+from flows.numerals import parse_numeral
 from flows.recognise.prose.amount_mentions import subject_of
 from flows.recognise.prose.passages import Passage
 from flows.recognise.prose.sentences import CLAUSE_END, sentence_around, since_clause, since_sentence, year_of
@@ -31,7 +32,6 @@ _THRESHOLD = re.compile(
 )
 _AS_OF = re.compile(r"截[至止](?:到)?(20\d\d)年(\d{1,2})月(?:(\d{1,2})日|底)")
 _FULL_STOP = re.compile(r"[。！!\n]")
-_NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _YUAN = {"亿": "亿元", "万": "万元", "千": "千元", None: "元"}
 _LONGEST_SENTENCE = 400
 
@@ -120,8 +120,7 @@ def _number(printed: str) -> int:
     """
     if printed[0].isdigit():
         return int(printed.replace(",", "").replace("，", ""))
-    tens, ten, ones = printed.rpartition("十")
-    return (_NUMERALS.get(tens, 1) * 10 if ten else 0) + _NUMERALS.get(ones, 0)
+    return parse_numeral(printed) or 0
 
 
 def _category(kind: _CountKind, places: Mapping[str, str]) -> str | None:
