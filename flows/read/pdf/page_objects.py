@@ -16,11 +16,10 @@ from flows.read.pdf.frame import Frame, Sides, intersection, main_turn
 
 Colour = tuple[int, int, int]
 Kind = Literal["text", "path", "picture", "other"]
-Matrix = tuple[float, float, float, float, float, float]
 
 EVERYWHERE: Sides = (-1e9, -1e9, 1e9, 1e9)
 OPAQUE = 255
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_IDENTITY = pypdfium2.PdfMatrix()
 _HAIR = 0.5
 _KINDS: dict[int, Kind] = {
     pdfium.FPDF_PAGEOBJ_TEXT: "text",
@@ -40,7 +39,7 @@ class PageObject(NamedTuple):
 
     raw: Any
     kind: Kind
-    matrix: Matrix
+    matrix: pypdfium2.PdfMatrix
     frame: Frame
 
     @property
@@ -96,8 +95,8 @@ class PageObject(NamedTuple):
 
     def rectangles(self) -> Iterator[Sides]:
         """The upright rectangles of a path, neither holed nor holes; others cover nothing that could be told."""
-        place = _times(_matrix(self.raw), self.matrix)
-        shapes = [[_moved(x, y, place) for x, y in points] for points in _subpaths(self.raw)]
+        place = _matrix(self.raw).multiply(self.matrix)
+        shapes = [[place.on_point(x, y) for x, y in points] for points in _subpaths(self.raw)]
         bounds = [_around(shape) for shape in shapes]
         for index, (shape, sides) in enumerate(zip(shapes, bounds, strict=True)):
             others = bounds[:index] + bounds[index + 1 :]
@@ -139,12 +138,12 @@ def address_of(raw: Any) -> int:
     return ctypes.addressof(raw.contents)
 
 
-def _unfolded(raw: Any, outer: Matrix, frame: Frame) -> Iterator[PageObject]:
+def _unfolded(raw: Any, outer: pypdfium2.PdfMatrix, frame: Frame) -> Iterator[PageObject]:
     kind = pdfium.FPDFPageObj_GetType(raw)
     if kind != pdfium.FPDF_PAGEOBJ_FORM:
         yield PageObject(raw, _KINDS.get(kind, "other"), outer, frame)
         return
-    inner = _times(_matrix(raw), outer)
+    inner = _matrix(raw).multiply(outer)
     for index in range(max(pdfium.FPDFFormObj_CountObjects(raw), 0)):
         yield from _unfolded(pdfium.FPDFFormObj_GetObject(raw, index), inner, frame)
 
@@ -175,27 +174,13 @@ def _clip_points(clip: Any, path: int) -> Iterator[tuple[float, float]]:
             yield x.value, y.value
 
 
-def _matrix(raw: Any) -> Matrix:
+def _matrix(raw: Any) -> pypdfium2.PdfMatrix:
     found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(raw, found):
-        return _IDENTITY
-    return found.a, found.b, found.c, found.d, found.e, found.f
+    return pypdfium2.PdfMatrix.from_raw(found) if pdfium.FPDFPageObj_GetMatrix(raw, found) else _IDENTITY
 
 
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    (a, b, c, d, e, f), (g, h, i, j, k, m) = one, other
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _placed(box: Sides, matrix: Matrix, frame: Frame) -> Sides:
-    if matrix is _IDENTITY:
-        return frame.sides(*box)
-    return frame.sides(*_around([_moved(x, y, matrix) for x in box[::2] for y in box[1::2]]))
+def _placed(box: Sides, matrix: pypdfium2.PdfMatrix, frame: Frame) -> Sides:
+    return frame.sides(*(box if matrix is _IDENTITY else matrix.on_rect(*box)))
 
 
 def _around(points: list[tuple[float, float]]) -> Sides:
