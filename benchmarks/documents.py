@@ -15,7 +15,9 @@ def documents() -> tuple[str, tuple[Path, ...]]:
     shared = Path(os.environ.get("GONGKAI_SHARED", CHECKOUT.parent / "shared")) / "corpus" / "documents"
     if shared.is_dir():
         return "the reference documents", tuple(sorted(shared.iterdir()))
-    return "the bundled disclosures", tuple(Path(source.location) for source in registered_sources())
+    return "the bundled disclosures", tuple(
+        Path(source.location) for source in registered_sources() if isinstance(source, Source)
+    )
 
 
 def snapshot(path: Path) -> Snapshot:

@@ -13,7 +13,7 @@ Arithmetic that does not close is a finding, never an error.
 from dataclasses import dataclass
 
 
-@dataclass
+@dataclass(eq=False)
 class GongkaiError(Exception):
     """What went wrong, where (file, page, cell), and what the reader can do next."""
 

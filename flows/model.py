@@ -16,12 +16,24 @@ Status = Literal["present", "empty", "missing"]
 
 
 @dataclass(frozen=True, slots=True)
+class Registration:
+    """Which disclosure a row of the register says that its source is, as the row has it."""
+
+    jurisdiction_code: str
+    organisation: str
+    fiscal_year: str
+    stage: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where one disclosure is to be had: a file's path or an http(s) URL, with what the register says of it."""
 
     location: str
     title: str = ""
     sha256: str | None = None
+    registration: Registration | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,6 @@ def test_the_slips_of_the_real_disclosure_are_kept() -> None:
     assert targets == {("performance_overall", "3"), ("performance_project", "5")}
 
 
-def test_there_is_no_correction_while_none_is_applied() -> None:
-    assert len((REGISTRY / "corrections.csv").read_text(encoding="utf-8").splitlines()) == 1
-
-
 def test_the_register_is_a_valid_data_package_and_lists_the_bundled() -> None:
     assert (REGISTRY / "sources.csv").read_bytes() == sources_csv()
     assert Package(str(REGISTRY / "datapackage.json")).validate().valid

@@ -12,9 +12,8 @@ from rich.console import Console
 from flows.cli.arguments import SHOW
 from flows.cli.main import main
 from flows.cli.run_report import print_run
-from flows.register import registered_sources
 from flows.run.console import WIDTH
-from flows.run.pipeline import publish_sources
+from flows.run.pipeline import locate_sources, publish_sources
 from tests.places import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -41,7 +40,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("checkout")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        outcome = publish_sources(registered_sources(), Path("datapackages"), jobs=1)
+        outcome = publish_sources(locate_sources([]), Path("datapackages"), jobs=1)
         assert not outcome.refusals
         summary = StringIO()
         print_run(outcome, Console(file=summary, width=WIDTH, highlight=False), Console(file=StringIO()))
@@ -100,7 +99,7 @@ def test_every_example_of_show_answers(
     published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], example: str
 ) -> None:
     monkeypatch.chdir(published)
-    (document,) = (source.location for source in registered_sources() if source.location.endswith(".pdf"))
+    (document,) = (source.location for source in locate_sources([]) if source.location.endswith(".pdf"))
     shutil.copy(document, "budget.pdf")
     assert main(example.split()) == 0
     assert "amount" in capsys.readouterr().out

@@ -5,41 +5,75 @@ from pathlib import Path
 import pytest
 
 from flows.errors import SourceError
-from flows.register import registered_sources
+from flows.model import Identity, Registration, Source
+from flows.register import contradiction, registered_sources
 
 HEAD = "jurisdiction_code,organisation,fiscal_year,stage,scope,location,title,sha256\n"
 
 
-def register(folder: Path, location: str, sha256: str = "") -> Path:
-    row = f"350200,厦门市示例局,2024,budget,department,{location},示例,{sha256}\n"
-    (folder / "sources.csv").write_text(HEAD + row, encoding="utf-8")
+def row(location: str, sha256: str = "", code: str = "350200") -> str:
+    return f"{code},厦门市示例局,2024,budget,department,{location},示例,{sha256}\n"
+
+
+def register(folder: Path, *rows: str) -> Path:
+    (folder / "sources.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
     return folder
 
 
 def test_the_bundled_disclosures_are_registered_and_there() -> None:
     sources = registered_sources()
     assert len(sources) >= 2
-    assert all(Path(source.location).is_file() and source.title and source.sha256 for source in sources)
+    for source in sources:
+        assert isinstance(source, Source)
+        assert Path(source.location).is_file()
+        assert source.title
+        assert source.sha256
 
 
 def test_a_url_is_a_source_as_it_stands(tmp_path: Path) -> None:
-    (source,) = registered_sources(register(tmp_path, "https://www.example.org/a.pdf"))
-    assert (source.location, source.title, source.sha256) == ("https://www.example.org/a.pdf", "示例", None)
+    (source,) = registered_sources(register(tmp_path, row("https://www.example.org/a.pdf")))
+    who = Registration("350200", "厦门市示例局", "2024", "budget", "department")
+    assert source == Source("https://www.example.org/a.pdf", "示例", None, who)
 
 
 @pytest.mark.parametrize(
-    ("there", "sha256", "why"),
-    [(False, "", "not there"), (True, "0" * 64, "not the one that was registered")],
+    ("bad", "why"),
+    [
+        (row("absent.pdf"), "absent.pdf, which is not there"),
+        (row("a.pdf", "0" * 64), "a.pdf is not the file that was registered"),
+        (row(""), "lacks location"),
+        (row("a.pdf", code=""), "lacks jurisdiction_code"),
+        ("350200,厦门市示例局\n", "lacks fiscal_year, stage, scope, location"),
+    ],
 )
-def test_a_file_that_is_not_the_registered_one_is_refused(
-    tmp_path: Path, there: bool, sha256: str, why: str  # noqa: FBT001
-) -> None:  # fmt: skip
-    if there:
-        (tmp_path / "a.pdf").write_bytes(b"other")
-    with pytest.raises(SourceError, match=why):
-        registered_sources(register(tmp_path, "a.pdf", sha256))
+def test_a_bad_row_answers_for_itself_alone(tmp_path: Path, bad: str, why: str) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"other")
+    before, refused, after = registered_sources(register(tmp_path, row("a.pdf"), bad, row("https://www.example.org/b")))
+    assert isinstance(before, Source)
+    assert isinstance(after, Source)
+    assert isinstance(refused, SourceError)
+    assert why in refused.what
+    assert refused.where == f"{tmp_path / 'sources.csv'}, line 3"
 
 
 def test_without_a_register_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no register"):
         registered_sources(tmp_path)
+
+
+def test_a_register_without_its_columns_is_none(tmp_path: Path) -> None:
+    (tmp_path / "sources.csv").write_text("location,title\na.pdf,示例\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="no column jurisdiction_code"):
+        registered_sources(tmp_path)
+
+
+IDENTITY = Identity("350200", "厦门市", "厦门市示例局（本级）", None, 2024, "budget", "department")
+
+
+def test_a_document_that_says_what_its_row_says_contradicts_nothing() -> None:
+    assert contradiction(IDENTITY, Registration("350200", "厦门市示例局(本级)", "2024", "budget", "department")) is None
+
+
+def test_what_a_document_says_otherwise_than_its_row_is_named() -> None:
+    what = contradiction(IDENTITY, Registration("350200", "厦门市示例局（本级）", "2025", "final", "department"))
+    assert what == "fiscal_year is 2024, and 2025 in the register; stage is budget, and final in the register"

@@ -73,7 +73,7 @@ def compare(catalog: Path, organisations: Sequence[str], year: int, stage: str =
             spending = [_spending(connection, each.disclosure_id) for each in chosen]
     except duckdb.Error as error:
         what = f"it is no catalog that can be read ({str(error).splitlines()[0]})"
-        raise SourceError(what, str(catalog), "Remove it, and publish again") from error
+        raise SourceError(what, str(catalog), "Name a catalog that `gongkai publish` wrote: --catalog FILE") from error
     return SpendingComparison(
         tuple(_spender(each, by_code) for each, by_code in zip(chosen, spending, strict=True)),
         tuple(_function(code, spending) for code in sorted({code for by_code in spending for code in by_code})),

@@ -27,7 +27,7 @@ def extract(catalog: Path, names: Sequence[str], resources: Sequence[str]) -> di
             return {resource: _rows(connection, resource, sorted(chosen)) for resource in resources}
     except duckdb.Error as error:
         what = f"it is no catalog that can be read ({str(error).splitlines()[0]})"
-        raise SourceError(what, str(catalog), "Remove it, and publish again") from error
+        raise SourceError(what, str(catalog), "Name a catalog that `gongkai publish` wrote: --catalog FILE") from error
 
 
 def _chosen(candidates: Sequence[Candidate], name: str, catalog: Path) -> list[str]:

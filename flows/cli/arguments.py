@@ -7,14 +7,26 @@ from pathlib import Path
 from flows.store import layout
 
 DESCRIPTION = "Turn the budget and final-account disclosures of Chinese governments into data packages."
-EXIT_STATUS = """\
+STATUSES = """\
 exit status:
-  0    everything was published
-  1    some disclosures were quarantined: each is named with the reason, and the rest is published
+{answers}
   2    wrong usage
   3    a fault of gongkai itself: please report it, with the message
   130  interrupted; nothing is half written
+  141  whoever read what was printed stopped reading (`| head`)
 """
+PUBLISH_STATUSES = """\
+  0    everything was published
+  1    some disclosures were quarantined: each is named with the reason, and the rest is published"""
+CHECK_STATUSES = """\
+  0    no finding is an error
+  1    some finding is an error, or a document was refused: it is named with the reason"""
+SHOW_STATUSES = """\
+  0    the amounts were shown
+  1    nothing is meant by that, or the document was refused: the message says what there is to choose from"""
+COMPARE_STATUSES = """\
+  0    the comparison was printed
+  1    there is no catalog, or a name fits no organisation of that year and stage, or several"""
 PUBLISH = """\
 examples:
   gongkai publish                                   the disclosures that the register lists
@@ -39,12 +51,6 @@ examples:
 Nothing is published. What is no file, folder or URL is the id of a disclosure, or an organisation or any part of its
 name that no other has, in a catalog.
 
-exit status:
-  0    no finding is an error
-  1    some finding is an error, or a document was refused: it is named with the reason
-  2    wrong usage
-  3    a fault of gongkai itself: please report it, with the message
-  130  interrupted
 """
 SHOW = """\
 examples:
@@ -56,12 +62,6 @@ examples:
 With a PDF, the page is written as a picture with the amounts outlined: DISCLOSURE-TABLE-CODE-MEASURE-page-N.png.
 The tables and measures are those of docs/data-dictionary.md.
 
-exit status:
-  0    the amounts were shown
-  1    nothing is meant by that, or the document was refused: the message says what there is to choose from
-  2    wrong usage
-  3    a fault of gongkai itself: please report it, with the message
-  130  interrupted
 """
 COMPARE = """\
 examples:
@@ -78,7 +78,7 @@ def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="gongkai",
         description=DESCRIPTION,
-        epilog=f"`gongkai COMMAND --help` tells all of a command.\n\n{EXIT_STATUS}",
+        epilog="`gongkai COMMAND --help` tells all of a command, its exit statuses too.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     version = importlib.metadata.version("gongkai")
@@ -93,7 +93,7 @@ def command_line() -> argparse.ArgumentParser:
 
 def _add_publish(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     summary = "publish disclosures as data packages and a catalog"
-    parser = _command(commands, "publish", summary, PUBLISH)
+    parser = _command(commands, "publish", summary, PUBLISH, PUBLISH_STATUSES)
     parser.add_argument(
         "paths",
         nargs="*",
@@ -113,7 +113,7 @@ def _add_publish(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     summary = "tell what does not add up, and what that proves"
-    parser = _command(commands, "check", summary, CHECK, statuses="")
+    parser = _command(commands, "check", summary, CHECK, CHECK_STATUSES)
     parser.add_argument(
         "documents",
         nargs="+",
@@ -129,7 +129,7 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _add_show(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     summary = "show an amount, and where it was printed"
-    parser = _command(commands, "show", summary, SHOW, statuses="")
+    parser = _command(commands, "show", summary, SHOW, SHOW_STATUSES)
     parser.add_argument("disclosure", metavar="DISCLOSURE_OR_FILE", help="a disclosure of the catalog, or a document")
     parser.add_argument("--table", metavar="TABLE", help="a standard table: balance, expenditure, three_public, …")
     parser.add_argument("--code", metavar="CODE", help="of a function or an economic class")
@@ -146,7 +146,7 @@ def _add_show(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     summary = "spending of several organisations by function, side by side"
-    parser = _command(commands, "compare", summary, COMPARE)
+    parser = _command(commands, "compare", summary, COMPARE, COMPARE_STATUSES)
     parser.add_argument("organisations", nargs="+", metavar="ORGANISATION", help="its name, or a part of it")
     parser.add_argument("--year", type=_count, required=True, metavar="YEAR", help="the fiscal year")
     parser.add_argument("--stage", choices=("budget", "final"), default="budget", help="budget unless said")
@@ -163,13 +163,13 @@ def _command(
     name: str,
     summary: str,
     examples: str,
-    statuses: str = EXIT_STATUS,
+    statuses: str,
 ) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
         help=summary,
         description=summary[0].upper() + summary[1:] + ".",
-        epilog=examples + statuses,
+        epilog=examples + STATUSES.format(answers=statuses),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 

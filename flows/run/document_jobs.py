@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from flows.errors import UnreadableError
+from flows.errors import UnreadableError, UnrecognisedError
 from flows.model import Disclosure, Refusal, Snapshot
 from flows.read import read
 from flows.recognise import recognise
+from flows.register import contradiction
 from flows.run.process_pool import Work, WorkerDiedError, map_isolated
 from flows.run.progress import SILENT, Reporter
 from flows.run.quarantine import refusal_of
@@ -18,9 +19,17 @@ RecogniseDocument = Callable[[Snapshot], RecognitionResult]
 def recognise_document(snapshot: Snapshot) -> RecognitionResult:
     """Read and recognise one document; whatever goes wrong is a refusal of this document alone."""
     try:
-        return recognise(read(snapshot))
+        return _as_registered(recognise(read(snapshot)))
     except Exception as error:  # noqa: BLE001 - a worker answers for its document, whatever it is
         return _refused(snapshot, error)
+
+
+def _as_registered(disclosure: Disclosure) -> Disclosure:
+    """A disclosure that its row in the register does not contradict. Raises UnrecognisedError for any other."""
+    source = disclosure.snapshot.source
+    if source.registration and (what := contradiction(disclosure.identity, source.registration)):
+        raise UnrecognisedError(what, source.location, "Correct the row of the register, or give it the right document")
+    return disclosure
 
 
 def recognise_documents(

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.catalog import build_catalog
-from flows.errors import ContractError, GongkaiError
+from flows.errors import ContractError, GongkaiError, SourceError
 from flows.fetch import expand, fetch
 from flows.model import Disclosure, Refusal, Release, Snapshot, Source
 from flows.publish import publish
-from flows.register import registered_sources
+from flows.register import REGISTRY, registered_sources
 from flows.run.batches import (
     Claim,
     concatenate,
@@ -49,10 +49,10 @@ class CheckedSources:
     refusals: tuple[Refusal, ...]
 
 
-def locate_sources(locations: Sequence[str]) -> tuple[Source | Refusal, ...]:
+def locate_sources(locations: Sequence[str], registry: Path = REGISTRY) -> tuple[Source | Refusal, ...]:
     """The sources that these files, folders and URLs name; without any, those that the register lists."""
     if not locations:
-        return registered_sources()
+        return tuple(_or_refusal(registered) for registered in registered_sources(registry))
 
     def named(location: str) -> Sequence[Source | Refusal]:
         try:
@@ -61,6 +61,10 @@ def locate_sources(locations: Sequence[str]) -> tuple[Source | Refusal, ...]:
             return (refusal_of(error, location),)
 
     return tuple(source for location in locations for source in named(location))
+
+
+def _or_refusal(registered: Source | SourceError) -> Source | Refusal:
+    return registered if isinstance(registered, Source) else refusal_of(registered, registered.where)
 
 
 def fetch_each(sources: Sequence[Source], archive: Path, progress: Reporter) -> tuple[Fetched, ...]:

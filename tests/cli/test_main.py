@@ -1,6 +1,7 @@
 """The command line, as a user meets it: what it says, where it says it, and its exit status."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,11 +9,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.places import LAYOUTS
+from tests.places import LAYOUTS, ROOT
 
 COUNTY, NATIONAL, UNIT = LAYOUTS / "county.md", LAYOUTS / "national.md", LAYOUTS / "upright.md"
 PROSE_ONLY = "厦门市示例局2024年部门预算\n\n一、部门职责\n本部门负责示例。\n"
 NO_YEAR = COUNTY.read_text(encoding="utf-8").replace("2025年", "")
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 ERROR_PAGE = "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"
 
 
@@ -39,11 +41,27 @@ def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
         return catalog.execute(query).fetchall()
 
 
-@pytest.mark.parametrize("command", [[], ["publish"], ["check"], ["show"], ["compare"]])
-def test_help_is_complete_and_has_examples(command: list[str]) -> None:
-    told = gongkai(*command, "--help").stdout
-    assert "exit status" in told
-    assert not command or f"gongkai {command[0]} " in told.split("examples:")[1]
+OWN_STATUSES = {
+    "publish": "0    everything was published",
+    "check": "0    no finding is an error",
+    "show": "0    the amounts were shown",
+    "compare": "0    the comparison was printed",
+}
+
+
+@pytest.mark.parametrize("command", OWN_STATUSES)
+def test_help_has_examples_and_the_exit_statuses_of_its_command(command: str) -> None:
+    told = gongkai(command, "--help").stdout
+    statuses = told.split("exit status:")[1]
+    assert OWN_STATUSES[command] in statuses
+    assert all(f"\n  {status:<3}" in statuses for status in (1, 2, 3, 130, 141))
+    assert not any(other in statuses for name, other in OWN_STATUSES.items() if name != command)
+    assert f"gongkai {command} " in told.split("examples:")[1]
+
+
+def test_help_of_all_names_every_command() -> None:
+    told = gongkai("--help").stdout
+    assert all(f"\n    {command} " in told for command in OWN_STATUSES)
 
 
 @pytest.mark.parametrize(
@@ -55,9 +73,12 @@ def test_wrong_usage_is_status_2_and_says_what_is_wrong(arguments: list[str]) ->
     assert not done.stdout
 
 
-def test_a_reader_who_has_read_enough_is_no_fault() -> None:
-    command = [sys.executable, "-m", "flows.cli", "check", str(COUNTY), "--format", "json"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+@pytest.mark.parametrize("command", [["check", "--format", "json"], ["publish", "--output", "."]])
+def test_a_reader_who_has_read_enough_is_no_fault(tmp_path: Path, command: list[str]) -> None:
+    started = [sys.executable, "-m", "flows.cli", command[0], str(COUNTY), *command[1:]]
+    with subprocess.Popen(
+        started, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         process.stdout.close()

@@ -18,7 +18,7 @@ _MINISTRY = re.compile(
 _NATION = ("100000", "中华人民共和国")
 _SUFFIX = re.compile(r"(?:壮族|回族|维吾尔)?(?:自治区|省|市|地区)$")
 _UNKNOWN_COUNTY = re.compile(r"^[^县旗]{1,6}(?:县|自治旗)")
-_REMEDY = "State the jurisdiction in the register of sources"
+_REMEDY = "Look at its cover: gongkai knows the places of GB/T 2260 (schemas/codelists/jurisdictions.csv)"
 
 Places = Mapping[str, Mapping[str, str]]
 
