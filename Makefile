@@ -37,12 +37,12 @@ test: setup  ## run the tests
 torture: setup  ## set and read back N drawn disclosures (ten thousand, some twenty minutes, where N is not given)
 	@$(BIN)/python -m tests.torture $(N)
 
-check: setup  ## what must hold before a commit: style, types, import layers, tests
+check: setup  ## what must hold before a commit, and what CI runs: style, types, import layers, then the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --quiet
+	@$(MAKE) --no-print-directory test
 
 score: setup  ## publish the reference documents and compare with what they say, cell by cell
 	@test -d "$(SHARED)/corpus/documents" || { \
