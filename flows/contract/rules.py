@@ -11,9 +11,19 @@ from pathlib import Path
 from flows.contract.schemas import RESOURCES, SEVERITIES, STAGES, schemas_folder
 from flows.errors import ContractError
 
-UNITS = ("money", "percentage", "text")
-RELATIONS = ("equal", "within")
-TOLERANCES = ("printed", "none")
+LISTED = {"reads": RESOURCES, "stages": STAGES}
+"""What lists several values, and which may stand in it."""
+
+SINGLE = {
+    "severity": SEVERITIES,
+    "unit": ("money", "percentage", "text"),
+    "relation": ("equal", "within"),
+    "tolerance": ("printed", "none"),
+}
+"""What says one value, and which it may be."""
+
+PLACES = {"subject", "actual", "expected", "difference"}
+"""What a message leaves open, in braces, for each pair."""
 
 _PLACE = re.compile(r"\{(.*?)\}")
 _FRONT_MATTER = re.compile(r"-- (?P<key>[a-z_]+): (?P<value>.+)")
@@ -68,44 +78,49 @@ def macros() -> str:
 def parse_rule(path: Path) -> Rule:
     """A rule's file: front matter as leading `-- key: value` lines, then one SELECT."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    front = [match for match in map(_FRONT_MATTER.fullmatch, _leading_comments(lines)) if match]
-    front_matter = {match["key"]: match["value"].strip() for match in front}
-    sql = "\n".join(lines[len(_leading_comments(lines)) :]).strip().removesuffix(";")
-    if fault := _fault_of_rule(path, front_matter, sql):
+    comments = list(takewhile(lambda line: line.startswith("--"), lines))
+    entries = [(match["key"], match["value"].strip()) for match in map(_FRONT_MATTER.fullmatch, comments) if match]
+    front_matter = dict(entries)
+    sql = "\n".join(lines[len(comments) :]).strip().removesuffix(";")
+    if fault := _fault_of_keys(entries) or _fault_of_values(path, front_matter) or _fault_of_text(front_matter, sql):
         raise ContractError(fault, str(path), "Write the front matter as `-- key: value` lines above one SELECT")
     return Rule(
-        **{key: text for key, text in front_matter.items() if key not in ("reads", "stages")},
+        **{key: text for key, text in front_matter.items() if key not in LISTED},
         reads=_listed(front_matter["reads"]),
         stages=_listed(front_matter["stages"]),
         sql=sql,
     )
 
 
-def _leading_comments(lines: Sequence[str]) -> list[str]:
-    return list(takewhile(lambda line: line.startswith("--"), lines))
-
-
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(","))
 
 
-def _fault_of_rule(path: Path, front_matter: Mapping[str, str], sql: str) -> str | None:
-    """The first thing that is wrong with a rule's file."""
+def _fault_of_keys(entries: Sequence[tuple[str, str]]) -> str | None:
+    """Each field of a rule but its SELECT is said once, and nothing else."""
     wanted = {field.name for field in fields(Rule)} - {"sql"}
-    if front_matter.keys() != wanted:
-        lacking, beyond = sorted(wanted - front_matter.keys()), sorted(front_matter.keys() - wanted)
-        return f"its front matter lacks {lacking}, and has {beyond} beyond"
-    allowed = {
-        "reads": RESOURCES,
-        "stages": STAGES,
-        "severity": SEVERITIES,
-        "tolerance": TOLERANCES,
-        "id": (path.stem,),
-    }
-    for key, values in allowed.items():
-        if wrong := set(_listed(front_matter[key])) - set(values):
-            return f"its `{key}` says {', '.join(sorted(wrong))}, where only {', '.join(values)} may stand"
+    keys = {key for key, _ in entries}
+    if keys != wanted:
+        return f"its front matter lacks {sorted(wanted - keys)}, and has {sorted(keys - wanted)} beyond"
+    return "its front matter says something twice" if len(entries) > len(keys) else None
+
+
+def _fault_of_values(path: Path, front_matter: Mapping[str, str]) -> str | None:
+    """Lists hold allowed values only, all else is one of them, and the id is the file's name."""
+    for key, allowed in LISTED.items():
+        if wrong := set(_listed(front_matter[key])) - set(allowed):
+            return f"its `{key}` says {', '.join(sorted(wrong))}, where only {', '.join(allowed)} may stand"
+    for key, allowed in {**SINGLE, "id": (path.stem,)}.items():
+        if front_matter[key] not in allowed:
+            return f"its `{key}` says {front_matter[key]}, where one of {', '.join(allowed)} must stand"
+    if front_matter["unit"] == "text" and (front_matter["relation"], front_matter["tolerance"]) != ("equal", "none"):
+        return "it compares texts: they are equal or not, and nothing is nearly a text"
+    return None
+
+
+def _fault_of_text(front_matter: Mapping[str, str], sql: str) -> str | None:
+    """Messages have no places but those that are filled, and there is something to run."""
     for key in ("message_zh", "message_en"):
-        if wrong := set(_PLACE.findall(front_matter[key])) - {"subject", "actual", "expected", "difference"}:
+        if wrong := set(_PLACE.findall(front_matter[key])) - PLACES:
             return f"its `{key}` has places that nothing fills: {', '.join(sorted(wrong))}"
     return None if sql.lower().startswith(("select", "with")) else "it holds no SELECT"

@@ -1,13 +1,18 @@
 """Rules as files: what each must say, and that a bad one is refused by name."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from flows.check.cells import load
 from flows.contract import Rule, parse_rule, rules, schemas_folder
 from flows.errors import ContractError
+from tests.check.building import built
 
+PAIR = ("disclosure", "cell", "actual", "expected", "steps", "cells")
 WRITTEN = (schemas_folder() / "rules" / "functions-add-up.sql").read_text(encoding="utf-8")
 
 
@@ -32,6 +37,13 @@ def test_messages_name_what_they_speak_of(rule: Rule) -> None:
         ("-- severity: error", "-- severity: fatal", "fatal"),
         ("-- reads: line_items", "-- reads: line_items, ledger", "ledger"),
         ("-- stages: budget, final", "-- stages: draft", "draft"),
+        ("-- stages: budget, final", "-- stages: ", "lacks"),
+        ("-- severity: error", "-- severity: error, warning", "`severity` says error, warning"),
+        ("-- severity: error", "-- severity: error\n-- severity: info", "twice"),
+        ("-- unit: money", "-- unit: yuan", "yuan"),
+        ("-- relation: equal", "-- relation: banana", "banana"),
+        ("-- tolerance: printed", "-- tolerance: 1.00", "1.00"),
+        ("-- unit: money", "-- unit: text", "compares texts"),
         ("{actual}", "{amount}", "amount"),
         ("-- id: functions-add-up", "-- id: functions", "functions"),
         ("WITH below", "DELETE below", "no SELECT"),
@@ -55,3 +67,17 @@ def test_equations_fit_the_page(rule: Rule) -> None:
 def test_no_choice_is_left_to_the_order_of_work(rule: Rule) -> None:
     """Of equals DuckDB takes whichever it meets first, which threads decide: `nearest` says which."""
     assert not re.search(r"(?i)\b(arg_min|arg_max|min_by|max_by|first|last)\(|\blimit\b|\bdistinct on\b", rule.sql)
+
+
+@pytest.fixture(scope="module")
+def empty() -> Iterator[duckdb.DuckDBPyConnection]:
+    with load(built()) as connection:
+        yield connection
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_every_select_yields_pairs_of_what_its_unit_says(rule: Rule, empty: duckdb.DuckDBPyConnection) -> None:
+    columns = {name: kind for name, kind, *_ in empty.execute(f"DESCRIBE {rule.sql}").fetchall()}
+    assert tuple(columns) == PAIR
+    for side in ("actual", "expected"):
+        assert (columns[side] == "VARCHAR") == (rule.unit == "text"), (side, columns[side])
