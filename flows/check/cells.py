@@ -10,7 +10,7 @@ from importlib.resources import files
 import duckdb
 import pyarrow as pa
 
-from flows.contract import codelist, macros, titles, units_of_money
+from flows.contract import codelist, macros, table_macros, titles, units_of_money
 
 READ = (
     "disclosures",
@@ -36,4 +36,5 @@ def load(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
         connection.register(name, pa.Table.from_pylist([dict(row) for row in codelist(name)]))
     connection.execute(macros())
     connection.execute(files("flows.check").joinpath("cells.sql").read_text(encoding="utf-8"))
+    connection.execute(table_macros())
     return connection

@@ -75,6 +75,12 @@ def macros() -> str:
     return (schemas_folder() / "macros.sql").read_text(encoding="utf-8")
 
 
+@lru_cache
+def table_macros() -> str:
+    """The tables that rules of a disclosure alone make alike, as SQL that makes them over what these read."""
+    return (schemas_folder() / "table_macros.sql").read_text(encoding="utf-8")
+
+
 def parse_rule(path: Path) -> Rule:
     """A rule's file: front matter as leading `-- key: value` lines, then one SELECT."""
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -10,14 +10,5 @@
 -- basis: 《预算法》第五条：一般公共预算、政府性基金预算、国有资本经营预算
 -- message_zh: {subject}为{actual}，同一行三本预算之和为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the funds in its row add up to {expected}, a difference of {difference}
-SELECT
-    disclosure,
-    any_value(cell) FILTER (measure = 'total') AS cell,
-    any_value(amount) FILTER (measure = 'total') AS actual,
-    sum(amount) FILTER (measure <> 'total') AS expected,
-    sum(step) AS steps,
-    list(cell) FILTER (measure <> 'total') AS cells
-FROM cells
-WHERE table_name = 'appropriation_balance' AND side = 'expenditure'
-GROUP BY disclosure, place
-HAVING actual IS NOT NULL AND expected IS NOT NULL
+SELECT disclosure, cell, actual, expected, steps, cells
+FROM row_sums(['appropriation_balance'], 'total', on_side := 'expenditure')

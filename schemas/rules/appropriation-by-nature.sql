@@ -10,14 +10,5 @@
 -- basis: 财预〔2016〕143号：支出分为基本支出和项目支出
 -- message_zh: {subject}为{actual}，同一行基本支出与项目支出之和为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but basic and project expenditure in its row add up to {expected}, a difference of {difference}
-SELECT
-    disclosure,
-    any_value(cell) FILTER (measure = 'appropriation') AS cell,
-    any_value(amount) FILTER (measure = 'appropriation') AS actual,
-    sum(amount) FILTER (measure <> 'appropriation') AS expected,
-    sum(step) AS steps,
-    list(cell) FILTER (measure <> 'appropriation') AS cells
-FROM cells
-WHERE table_name = 'expenditure' AND measure IN ('appropriation', 'appropriation_basic', 'appropriation_project')
-GROUP BY disclosure, table_name, place
-HAVING actual IS NOT NULL AND expected IS NOT NULL
+SELECT disclosure, cell, actual, expected, steps, cells
+FROM row_sums(['expenditure'], 'appropriation', parts := ['appropriation_basic', 'appropriation_project'])

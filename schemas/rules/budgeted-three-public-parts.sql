@@ -13,24 +13,13 @@
 WITH wider AS (
     SELECT disclosure FROM numbered_tables
     WHERE table_name = 'three_public' AND regexp_matches(title_printed, '会议|培训')
-),
-parts AS (
-    SELECT *, bool_or(measure = 'budget_vehicles') OVER (PARTITION BY disclosure, place) AS by_vehicles
-    FROM cells
-    WHERE table_name = 'three_public' AND measure IN (
-        'budget_total', 'budget_abroad', 'budget_vehicles', 'budget_vehicle_purchase', 'budget_vehicle_operation',
-        'budget_reception'
-    )
 )
-SELECT
-    disclosure,
-    any_value(cell) FILTER (measure = 'budget_total') AS cell,
-    any_value(amount) FILTER (measure = 'budget_total') AS actual,
-    sum(amount) FILTER (measure <> 'budget_total') AS expected,
-    sum(step) AS steps,
-    list(cell) FILTER (measure <> 'budget_total') AS cells
-FROM parts
+SELECT disclosure, cell, actual, expected, steps, cells
+FROM row_sums(
+    ['three_public'], 'budget_total',
+    parts := [
+        'budget_abroad', 'budget_vehicles', 'budget_vehicle_purchase', 'budget_vehicle_operation', 'budget_reception'
+    ],
+    subtotal := 'budget_vehicles', details := ['budget_vehicle_purchase', 'budget_vehicle_operation']
+)
 ANTI JOIN wider USING (disclosure)
-WHERE NOT (by_vehicles AND measure IN ('budget_vehicle_purchase', 'budget_vehicle_operation'))
-GROUP BY disclosure, place
-HAVING actual IS NOT NULL AND expected IS NOT NULL

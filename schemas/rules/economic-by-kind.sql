@@ -10,14 +10,5 @@
 -- basis: 《政府收支分类科目》：基本支出由人员经费和公用经费组成
 -- message_zh: {subject}为{actual}，同一行人员经费与公用经费之和为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but personnel and operations in its row add up to {expected}, a difference of {difference}
-SELECT
-    disclosure,
-    any_value(cell) FILTER (measure = 'total') AS cell,
-    any_value(amount) FILTER (measure = 'total') AS actual,
-    sum(amount) FILTER (measure <> 'total') AS expected,
-    sum(step) AS steps,
-    list(cell) FILTER (measure <> 'total') AS cells
-FROM cells
-WHERE table_name = 'basic_expenditure' AND measure IN ('total', 'personnel', 'public')
-GROUP BY disclosure, table_name, place
-HAVING actual IS NOT NULL AND expected IS NOT NULL
+SELECT disclosure, cell, actual, expected, steps, cells
+FROM row_sums(['basic_expenditure'], 'total', parts := ['personnel', 'public'])

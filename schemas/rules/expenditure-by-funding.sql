@@ -10,14 +10,5 @@
 -- basis: 《预算法实施条例》：部门支出包括财政拨款支出和非财政拨款支出
 -- message_zh: {subject}为{actual}，同一行财政拨款与非财政拨款之和为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but appropriated and other money in its row add up to {expected}, a difference of {difference}
-SELECT
-    disclosure,
-    any_value(cell) FILTER (measure = 'total') AS cell,
-    any_value(amount) FILTER (measure = 'total') AS actual,
-    sum(amount) FILTER (measure <> 'total') AS expected,
-    sum(step) AS steps,
-    list(cell) FILTER (measure <> 'total') AS cells
-FROM cells
-WHERE table_name = 'expenditure' AND measure IN ('total', 'appropriation', 'non_appropriation')
-GROUP BY disclosure, table_name, place
-HAVING actual IS NOT NULL AND expected IS NOT NULL
+SELECT disclosure, cell, actual, expected, steps, cells
+FROM row_sums(['expenditure'], 'total', parts := ['appropriation', 'non_appropriation'])

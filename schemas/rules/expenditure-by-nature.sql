@@ -10,20 +10,14 @@
 -- basis: 财预〔2016〕143号：支出分为基本支出、项目支出及其他支出
 -- message_zh: {subject}为{actual}，同一行各类支出之和为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the kinds of expenditure in its row add up to {expected}, a difference of {difference}
-SELECT
-    disclosure,
-    any_value(cell) FILTER (measure = 'total') AS cell,
-    any_value(amount) FILTER (measure = 'total') AS actual,
-    sum(amount) FILTER (measure <> 'total') AS expected,
-    sum(step) AS steps,
-    list(cell) FILTER (measure <> 'total') AS cells
-FROM cells
-WHERE table_name IN (
-    'balance', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
+SELECT disclosure, cell, actual, expected, steps, cells
+FROM row_sums(
+    [
+        'balance', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure',
+        'state_capital_expenditure'
+    ],
+    'total', parts := ['basic', 'project', 'superior_remittance', 'business', 'affiliate_subsidy']
 )
-    AND measure IN ('total', 'basic', 'project', 'superior_remittance', 'business', 'affiliate_subsidy')
-GROUP BY disclosure, table_name, place
-HAVING actual IS NOT NULL AND expected IS NOT NULL
 -- A column that is no measure (使用非财政拨款结余) leaves a gap in the totals above it too; a slip stands alone.
 QUALIFY actual <= expected
     OR count(*) FILTER (actual > expected + steps) OVER (PARTITION BY disclosure, table_name) < 2

@@ -10,15 +10,7 @@
 -- basis: 《预算法》第五条：一般公共预算、政府性基金预算、国有资本经营预算
 -- message_zh: {subject}为{actual}，同一行三本预算之和为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the funds in its row add up to {expected}, a difference of {difference}
-SELECT
-    disclosure,
-    any_value(cell) FILTER (measure = 'appropriation') AS cell,
-    any_value(amount) FILTER (measure = 'appropriation') AS actual,
-    sum(amount) FILTER (measure <> 'appropriation') AS expected,
-    sum(step) AS steps,
-    list(cell) FILTER (measure <> 'appropriation') AS cells
-FROM cells
-WHERE table_name = 'revenue'
-    AND measure IN ('appropriation', 'general_public_budget', 'government_fund', 'state_capital')
-GROUP BY disclosure, table_name, place
-HAVING actual IS NOT NULL AND expected IS NOT NULL
+SELECT disclosure, cell, actual, expected, steps, cells
+FROM row_sums(
+    ['revenue'], 'appropriation', parts := ['general_public_budget', 'government_fund', 'state_capital']
+)

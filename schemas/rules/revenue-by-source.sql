@@ -10,25 +10,11 @@
 -- basis: 财预〔2016〕143号 部门收入总表：合计为各收入来源之和
 -- message_zh: {subject}为{actual}，同一行各项收入来源之和为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the sources in its row add up to {expected}, a difference of {difference}
-WITH sources AS (
-    SELECT *,
-        CASE WHEN measure = 'total' THEN 'total' WHEN measure = 'appropriation' THEN 'appropriation'
-             WHEN measure IN ('general_public_budget', 'government_fund', 'state_capital') THEN 'fund'
-             ELSE 'other' END AS kind,
-        bool_or(measure = 'appropriation') OVER (PARTITION BY disclosure, place) AS by_appropriation
-    FROM cells WHERE table_name = 'revenue'
+SELECT disclosure, cell, actual, expected, steps, cells
+FROM row_sums(
+    ['revenue'], 'total',
+    subtotal := 'appropriation', details := ['general_public_budget', 'government_fund', 'state_capital']
 )
-SELECT
-    disclosure,
-    any_value(cell) FILTER (kind = 'total') AS cell,
-    any_value(amount) FILTER (kind = 'total') AS actual,
-    sum(amount) FILTER (kind <> 'total') AS expected,
-    sum(step) AS steps,
-    list(cell) FILTER (kind <> 'total') AS cells
-FROM sources
-WHERE NOT (kind = 'fund' AND by_appropriation)
-GROUP BY disclosure, table_name, place
-HAVING actual IS NOT NULL AND expected IS NOT NULL
 -- A column that is no measure (使用非财政拨款结余) leaves a gap in the totals above it too; a slip stands alone.
 QUALIFY actual <= expected
     OR count(*) FILTER (actual > expected + steps) OVER (PARTITION BY disclosure, table_name) < 2

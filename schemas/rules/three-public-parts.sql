@@ -13,23 +13,10 @@
 WITH wider AS (
     SELECT disclosure FROM numbered_tables
     WHERE table_name = 'three_public' AND regexp_matches(title_printed, '会议|培训')
-),
-parts AS (
-    SELECT *, bool_or(measure = 'vehicles') OVER (PARTITION BY disclosure, place) AS by_vehicles
-    FROM cells
-    WHERE table_name = 'three_public' AND measure IN (
-        'total', 'abroad', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception'
-    )
 )
-SELECT
-    disclosure,
-    any_value(cell) FILTER (measure = 'total') AS cell,
-    any_value(amount) FILTER (measure = 'total') AS actual,
-    sum(amount) FILTER (measure <> 'total') AS expected,
-    sum(step) AS steps,
-    list(cell) FILTER (measure <> 'total') AS cells
-FROM parts
+SELECT disclosure, cell, actual, expected, steps, cells
+FROM row_sums(
+    ['three_public'], 'total', parts := ['abroad', 'vehicles', 'vehicle_purchase', 'vehicle_operation', 'reception'],
+    subtotal := 'vehicles', details := ['vehicle_purchase', 'vehicle_operation']
+)
 ANTI JOIN wider USING (disclosure)
-WHERE NOT (by_vehicles AND measure IN ('vehicle_purchase', 'vehicle_operation'))
-GROUP BY disclosure, place
-HAVING actual IS NOT NULL AND expected IS NOT NULL

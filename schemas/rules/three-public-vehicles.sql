@@ -10,14 +10,5 @@
 -- basis: 财预〔2016〕143号 “三公”经费表：公务用车购置及运行费由购置费和运行费组成
 -- message_zh: {subject}为{actual}，购置费与运行费之和为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but purchase and running add up to {expected}, a difference of {difference}
-SELECT
-    disclosure,
-    any_value(cell) FILTER (measure = 'vehicles') AS cell,
-    any_value(amount) FILTER (measure = 'vehicles') AS actual,
-    sum(amount) FILTER (measure <> 'vehicles') AS expected,
-    sum(step) AS steps,
-    list(cell) FILTER (measure <> 'vehicles') AS cells
-FROM cells
-WHERE table_name = 'three_public' AND measure IN ('vehicles', 'vehicle_purchase', 'vehicle_operation')
-GROUP BY disclosure, table_name, place
-HAVING actual IS NOT NULL AND expected IS NOT NULL
+SELECT disclosure, cell, actual, expected, steps, cells
+FROM row_sums(['three_public'], 'vehicles', parts := ['vehicle_purchase', 'vehicle_operation'])

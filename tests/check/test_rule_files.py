@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from flows.check.cells import load
-from flows.contract import Rule, parse_rule, rules, schemas_folder
+from flows.contract import Rule, parse_rule, rules, schemas_folder, table_macros
 from flows.errors import ContractError
 from tests.check.building import built
 
@@ -63,10 +63,12 @@ def test_equations_fit_the_page(rule: Rule) -> None:
     assert len(rule.sql.splitlines()) <= 90
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
-def test_no_choice_is_left_to_the_order_of_work(rule: Rule) -> None:
+@pytest.mark.parametrize(
+    "sql", [*(rule.sql for rule in rules()), table_macros()], ids=[*(rule.id for rule in rules()), "table_macros"]
+)
+def test_no_choice_is_left_to_the_order_of_work(sql: str) -> None:
     """Of equals DuckDB takes whichever it meets first, which threads decide: `nearest` says which."""
-    assert not re.search(r"(?i)\b(arg_min|arg_max|min_by|max_by|first|last)\(|\blimit\b|\bdistinct on\b", rule.sql)
+    assert not re.search(r"(?i)\b(arg_min|arg_max|min_by|max_by|first|last)\(|\blimit\b|\bdistinct on\b", sql)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,23 @@
+-- Tables that rules of a disclosure alone (rules/) share the making of: they read what flows/check/cells.sql makes.
+
+-- The rows of some tables in which `whole` is printed beside its `parts`, or beside anything where no parts are named:
+-- every row is a pair, `actual` as printed and `expected` as its parts add up. Where a row prints `subtotal` among the
+-- parts, the `details` that this sums are left out. `on_side` keeps to one side of a table that has two.
+CREATE TEMP MACRO row_sums(tables, whole, parts := NULL, subtotal := NULL, details := NULL, on_side := NULL) AS TABLE
+SELECT
+    disclosure, table_name, place,
+    any_value(cell) FILTER (measure = whole) AS cell,
+    any_value(amount) FILTER (measure = whole) AS actual,
+    sum(amount) FILTER (measure <> whole) AS expected,
+    sum(step) AS steps,
+    list(cell) FILTER (measure <> whole) AS cells
+FROM cells
+ANTI JOIN (
+    SELECT disclosure, table_name, place, unnest(details) AS measure
+    FROM cells WHERE table_name IN tables AND measure = subtotal
+) summed USING (disclosure, table_name, place, measure)
+WHERE table_name IN tables
+    AND (parts IS NULL OR measure = whole OR measure IN parts)
+    AND (on_side IS NULL OR side = on_side)
+GROUP BY disclosure, table_name, place
+HAVING actual IS NOT NULL AND expected IS NOT NULL;
