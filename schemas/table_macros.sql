@@ -21,3 +21,7 @@ WHERE table_name IN tables
     AND (on_side IS NULL OR side = on_side)
 GROUP BY disclosure, table_name, place
 HAVING actual IS NOT NULL AND expected IS NOT NULL;
+
+-- Where the amounts of items of the prose stand in the tables, as far as a rule looks at them (codelists/items.csv).
+CREATE TEMP MACRO items_of(rule) AS TABLE
+SELECT item, table_name, side, measure FROM items WHERE list_contains(string_split(rules, ' '), rule);

@@ -4,7 +4,7 @@
 printed digit (`step`), and a `cell` number by which a finding names it. Rows without a printed name have an empty one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 
 import duckdb
@@ -22,7 +22,7 @@ READ = (
     "sections",
     "units",
 )
-CODELISTS = ("functions", "economic_classes")
+CODELISTS = ("functions", "economic_classes", "items")
 
 
 def load(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
@@ -33,8 +33,13 @@ def load(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:
     connection.register("units_of_money", units_of_money())
     connection.register("titles", titles())
     for name in CODELISTS:
-        connection.register(name, pa.Table.from_pylist([dict(row) for row in codelist(name)]))
+        connection.register(name, _with_nulls(codelist(name)))
     connection.execute(macros())
     connection.execute(files("flows.check").joinpath("cells.sql").read_text(encoding="utf-8"))
     connection.execute(table_macros())
     return connection
+
+
+def _with_nulls(rows: Iterable[Mapping[str, str]]) -> pa.Table:
+    """The rows of a codelist as a table, null where they say nothing."""
+    return pa.Table.from_pylist([{name: text or None for name, text in row.items()} for row in rows])

@@ -10,26 +10,8 @@
 -- basis: 财预〔2016〕143号：文字说明与表格一致；合计已为所印各项之和时，空白各项为零
 -- message_zh: {subject}为{actual}，表中该项空白，且所印各项之和已等于合计
 -- message_en: {subject} is {actual}, but its table leaves it blank, and what it prints adds up to its total
-WITH items(item, table_name, measure) AS (
-    VALUES
-        ('special_account', 'revenue', 'special_account'),
-        ('superior_subsidy', 'revenue', 'superior_subsidy'),
-        ('institutional', 'revenue', 'institutional'),
-        ('business', 'revenue', 'business'),
-        ('affiliate_remittance', 'revenue', 'affiliate_remittance'),
-        ('other_revenue', 'revenue', 'other'),
-        ('government_fund_revenue', 'revenue', 'government_fund'),
-        ('state_capital_revenue', 'revenue', 'state_capital'),
-        ('carryover_in', 'revenue', 'carryover'),
-        ('non_appropriation', 'expenditure', 'non_appropriation'),
-        ('three_public_abroad', 'three_public', 'abroad'),
-        ('three_public_vehicles', 'three_public', 'vehicles'),
-        ('three_public_vehicle_purchase', 'three_public', 'vehicle_purchase'),
-        ('three_public_vehicle_operation', 'three_public', 'vehicle_operation'),
-        ('three_public_reception', 'three_public', 'reception')
-),
--- The parts of a total row, each once: vehicles are purchase and operation, appropriations are their funds.
-parts AS (
+WITH parts AS (
+    -- The parts of a total row, each once: vehicles are purchase and operation, appropriations are their funds.
     SELECT disclosure, table_name, measure, cell, amount FROM totals
     WHERE (table_name = 'revenue' AND measure <> 'appropriation')
         OR (table_name = 'expenditure' AND measure IN ('total', 'appropriation', 'non_appropriation'))
@@ -55,7 +37,7 @@ SELECT
     stated.disclosure, stated.cell, stated.amount AS actual, 0::DECIMAL(18, 2) AS expected, 0 AS steps,
     [closed.cell] AS cells
 FROM stated
-JOIN items USING (item)
+JOIN items_of('prose-blank-items') items USING (item)
 JOIN closed USING (disclosure, table_name)
 ANTI JOIN cells printed
     ON printed.disclosure = stated.disclosure AND printed.table_name = items.table_name

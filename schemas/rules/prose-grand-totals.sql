@@ -10,15 +10,15 @@
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
 -- message_zh: {subject}为{actual}，总表的总计为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the balance totals {expected}, a difference of {difference}
-WITH items(item, table_name) AS (VALUES ('total_both', 'balance'), ('appropriation_both', 'appropriation_balance')),
-candidates AS (
+WITH candidates AS (
     SELECT
         stated.disclosure, stated.cell, stated.amount AS actual, stated.step + ends.step AS steps, ends.cell AS other,
         as_printed(ends.amount, stated.amount, stated.step, ends.step) AS expected
     FROM stated
-    JOIN items USING (item)
-    JOIN ends USING (disclosure, table_name)
-    WHERE stated.is_own AND ends.extent = 'grand' AND ends.measure = 'total'
+    JOIN items_of('prose-grand-totals') items USING (item)
+    -- On either side: it is the total of both.
+    JOIN ends USING (disclosure, table_name, measure)
+    WHERE stated.is_own AND ends.extent = 'grand'
 )
 SELECT
     disclosure, cell, actual, nearest(expected, abs(expected - actual), other) AS expected, max(steps) AS steps,

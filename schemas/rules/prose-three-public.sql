@@ -10,13 +10,9 @@
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
 -- message_zh: {subject}为{actual}，“三公”经费表中为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the table of three public expenses has {expected}, a difference of {difference}
-WITH items(item, measure) AS (
-    VALUES
-        ('three_public', 'total'), ('three_public_abroad', 'abroad'), ('three_public_vehicles', 'vehicles'),
-        ('three_public_vehicle_purchase', 'vehicle_purchase'), ('three_public_vehicle_operation', 'vehicle_operation'),
-        ('three_public_reception', 'reception')
+WITH kinds(stage, kind, prefix) AS (
+    VALUES ('budget', 'budget', ''), ('final', 'final', ''), ('final', 'budget', 'budget_')
 ),
-kinds(stage, kind, prefix) AS (VALUES ('budget', 'budget', ''), ('final', 'final', ''), ('final', 'budget', 'budget_')),
 single_row AS (
     SELECT disclosure FROM cells WHERE table_name = 'three_public' GROUP BY ALL HAVING count(DISTINCT place) = 1
 )
@@ -25,7 +21,7 @@ SELECT
     as_printed(item.amount, stated.amount, stated.step, item.step) AS expected,
     stated.step + item.step AS steps, [item.cell] AS cells
 FROM stated
-JOIN items USING (item)
+JOIN items_of('prose-three-public') items USING (item)
 JOIN kinds ON kinds.stage = stated.stage AND kinds.kind = stated.kind
 SEMI JOIN single_row USING (disclosure)
 JOIN cells item ON item.disclosure = stated.disclosure AND item.table_name = 'three_public'

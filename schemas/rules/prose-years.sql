@@ -10,17 +10,11 @@
 -- basis: 《预算法》第十四条：按预算年度公开
 -- message_zh: {subject}印为{actual}年，金额却是表中{expected}年度的合计
 -- message_en: {subject} is told of {actual}, yet it is the total that the tables have for {expected}
-WITH items(item, table_name, side) AS (
-    VALUES
-        ('total_revenue', 'balance', 'revenue'),
-        ('total_expenditure', 'balance', 'expenditure'),
-        ('appropriation_revenue', 'appropriation_balance', 'revenue'),
-        ('appropriation_expenditure', 'appropriation_balance', 'expenditure')
-),
-told AS (
+WITH told AS (
     SELECT
-        disclosure, item, cell, amount, fiscal_year, direction, regexp_extract(subject, '20\d{2}') AS year_printed
-    FROM stated JOIN items USING (item)
+        disclosure, item, table_name, side, measure, cell, amount, fiscal_year, direction,
+        regexp_extract(subject, '20\d{2}') AS year_printed
+    FROM stated JOIN items_of('prose-years') USING (item)
 ),
 own AS (
     SELECT DISTINCT disclosure, item FROM told
@@ -30,10 +24,8 @@ SELECT
     told.disclosure, told.cell, told.year_printed AS actual, CAST(told.fiscal_year AS VARCHAR) AS expected,
     0 AS steps, list(ends.cell) AS cells
 FROM told
-JOIN items USING (item)
-JOIN ends ON ends.disclosure = told.disclosure AND ends.table_name = items.table_name AND ends.side = items.side
-    AND ends.amount = told.amount
+JOIN ends USING (disclosure, table_name, side, measure, amount)
 LEFT JOIN own ON own.disclosure = told.disclosure AND own.item = told.item
-WHERE told.direction IS NULL AND told.amount > 0 AND ends.measure = 'total' AND told.year_printed <> ''
+WHERE told.direction IS NULL AND told.amount > 0 AND told.year_printed <> ''
     AND (own.item IS NULL OR told.year_printed = CAST(told.fiscal_year AS VARCHAR))
 GROUP BY told.disclosure, told.cell, told.year_printed, told.fiscal_year

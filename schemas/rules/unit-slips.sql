@@ -10,21 +10,7 @@
 -- basis: 公开文件编制要求：元与万元不得混用
 -- message_zh: {subject}印为{actual}，表中为{expected}：相差一万倍
 -- message_en: {subject} is {actual}, but the table has {expected}: ten thousand times as much or as little
-WITH items(item, table_name, side, measure) AS (
-    VALUES
-        ('total_revenue', 'balance', 'revenue', 'total'),
-        ('total_expenditure', 'balance', 'expenditure', 'total'),
-        ('total_both', 'balance', 'revenue', 'total'),
-        ('appropriation_revenue', 'appropriation_balance', 'revenue', 'total'),
-        ('appropriation_expenditure', 'appropriation_balance', 'expenditure', 'total'),
-        ('general_public_expenditure', 'general_public_expenditure', NULL, 'total'),
-        ('three_public', 'three_public', NULL, 'total'),
-        ('three_public_abroad', 'three_public', NULL, 'abroad'),
-        ('three_public_vehicles', 'three_public', NULL, 'vehicles'),
-        ('three_public_reception', 'three_public', NULL, 'reception'),
-        ('agency_operating', 'three_public', NULL, 'agency_operating')
-),
-printed AS (
+WITH printed AS (
     SELECT disclosure, table_name, side, measure, cell, amount FROM ends
     UNION ALL
     SELECT disclosure, table_name, NULL, measure, cell, amount FROM totals
@@ -37,7 +23,7 @@ SELECT
         any_value(format('{:.2f}元', printed.amount))) AS expected,
     0 AS steps, list(printed.cell) AS cells
 FROM stated
-JOIN items USING (item)
+JOIN items_of('unit-slips') items USING (item)
 JOIN printed ON printed.disclosure = stated.disclosure AND printed.table_name = items.table_name
     AND printed.measure = items.measure AND printed.side IS NOT DISTINCT FROM items.side
 WHERE stated.is_own AND stated.amount <> 0 AND printed.amount <> 0 AND (

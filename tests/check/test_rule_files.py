@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from flows.check.cells import load
-from flows.contract import Rule, parse_rule, rules, schemas_folder, table_macros
+from flows.contract import Rule, codelist, parse_rule, rules, schemas_folder, table_macros, table_schema
 from flows.errors import ContractError
 from tests.check.building import built
 
@@ -69,6 +69,17 @@ def test_equations_fit_the_page(rule: Rule) -> None:
 def test_no_choice_is_left_to_the_order_of_work(sql: str) -> None:
     """Of equals DuckDB takes whichever it meets first, which threads decide: `nearest` says which."""
     assert not re.search(r"(?i)\b(arg_min|arg_max|min_by|max_by|first|last)\(|\blimit\b|\bdistinct on\b", sql)
+
+
+def test_items_of_the_prose_stand_in_columns_that_there_are_for_rules_that_ask() -> None:
+    (item,) = (field for field in table_schema("narrative_amounts").fields if field.name == "item")
+    for row in codelist("items"):
+        assert row["item"] in item.descriptor["constraints"]["enum"]
+        assert row["measure"] in table_schema(row["table_name"]).arrow.names
+        assert bool(row["side"]) == ("side" in table_schema(row["table_name"]).arrow.names)
+    asking = {rule.id for rule in rules() if f"items_of('{rule.id}')" in rule.sql}
+    assert {rule for row in codelist("items") for rule in row["rules"].split()} == asking
+    assert not any("items_of(" in rule.sql for rule in rules() if rule.id not in asking)
 
 
 @pytest.fixture(scope="module")
