@@ -79,9 +79,7 @@ def _judge(catalog: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[list[dict[st
     try:
         catalog.execute(_JUDGED.format(sql=rule.sql), {"stages": rule.stages})
     except duckdb.Error as error:
-        raise ContractError(
-            f"the rule does not run: {error}", f"schemas/between/{rule.id}.sql", "Correct it"
-        ) from error
+        raise ContractError(f"the rule does not run: {error}", f"schemas/{rule.file}", "Correct it") from error
     failed = catalog.sql("SELECT * FROM judged WHERE outcome = 'failed' ORDER BY ALL").to_arrow_table().to_pylist()
     coverage = catalog.sql(_COVERAGE, params={"rule": rule.id}).to_arrow_table().cast(COVERAGE)
     return list(_findings(rule, failed)), coverage

@@ -32,31 +32,35 @@ CREATE VIEW numbered_disclosures AS
 SELECT (4::BIGINT << 40) + disclosure AS cell, disclosures.*, disclosure
 FROM disclosures JOIN batch USING (disclosure_id);
 
--- Which standard tables a disclosure prints, be they empty, and which it only lists, each with its cell; none for what
--- holds a table or two and is no whole disclosure.
+-- What a disclosure may owe to the public and whether it has it: each standard table, be it empty, and what the prose tells
+-- of. The cell is the whole disclosure, or the table where that is only listed. Nothing of what holds a table or two and is
+-- no whole disclosure, nor of a prose that is none to speak of.
 CREATE TABLE published AS
+WITH whole AS (SELECT disclosure FROM numbered_tables GROUP BY disclosure HAVING count(*) > 2),
+mentions AS (
+    SELECT
+        disclosure,
+        bool_or(contains(text, '职责') OR contains(text, '职能')) AS duties,
+        bool_or(regexp_matches(text, '机构设置|单位构成|单位基本情况|编制范围')) AS units,
+        bool_or(regexp_matches(text, '增加|减少|增长|下降|持平')) AS changes,
+        bool_or(contains(text, '“三公”')) AS three_public,
+        bool_or(contains(text, '机关运行经费')) AS agency_operating,
+        bool_or(contains(text, '政府采购')) AS procurement,
+        bool_or(contains(text, '国有资产') OR contains(text, '车辆')) AS assets,
+        bool_or(contains(text, '绩效')) AS performance,
+        bool_or(contains(title, '名词解释') OR contains(text, '名词解释')) AS terms,
+        bool_or(contains(text, '团组') OR contains(text, '接待') AND contains(text, '批')) AS delegations
+    FROM numbered_sections
+    GROUP BY disclosure HAVING sum(length(text)) > 300
+)
 SELECT
-    disclosure, (4::BIGINT << 40) + disclosure AS cell,
-    coalesce(list(table_name) FILTER (status <> 'missing'), []) AS printed,
-    map_from_entries(coalesce(list((table_name, cell)) FILTER (status = 'missing'), [])) AS only_listed
-FROM numbered_tables GROUP BY disclosure HAVING count(*) > 2;
-
--- Which words the prose of a disclosure holds anywhere, for what must be told of; none where there is no prose to speak of.
-CREATE TABLE mentions AS
-SELECT
-    disclosure, (4::BIGINT << 40) + disclosure AS cell,
-    bool_or(contains(text, '职责') OR contains(text, '职能')) AS duties,
-    bool_or(regexp_matches(text, '机构设置|单位构成|单位基本情况|编制范围')) AS units,
-    bool_or(regexp_matches(text, '增加|减少|增长|下降|持平')) AS changes,
-    bool_or(contains(text, '“三公”')) AS three_public,
-    bool_or(contains(text, '机关运行经费')) AS agency_operating,
-    bool_or(contains(text, '政府采购')) AS procurement,
-    bool_or(contains(text, '国有资产') OR contains(text, '车辆')) AS assets,
-    bool_or(contains(text, '绩效')) AS performance,
-    bool_or(contains(title, '名词解释') OR contains(text, '名词解释')) AS terms,
-    bool_or(contains(text, '团组') OR contains(text, '接待') AND contains(text, '批')) AS delegations
-FROM numbered_sections
-GROUP BY disclosure HAVING sum(length(text)) > 300;
+    disclosure, 'disclosure_tables' AS resource, table_name AS part,
+    if(status = 'missing', cell, (4::BIGINT << 40) + disclosure) AS cell,
+    coalesce(status <> 'missing', false) AS is_published
+FROM whole CROSS JOIN (SELECT DISTINCT table_name FROM titles) LEFT JOIN numbered_tables USING (disclosure, table_name)
+UNION ALL
+SELECT disclosure, 'sections', part, (4::BIGINT << 40) + disclosure, is_published
+FROM mentions UNPIVOT INCLUDE NULLS (is_published FOR part IN (COLUMNS(* EXCLUDE disclosure)));
 
 CREATE TABLE cells AS
 WITH stepped AS (

@@ -44,7 +44,7 @@ def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
         close = "false" if rule.unit == "text" else _CLOSE[rule.tolerance]
         connection.execute(_JUDGED.format(sql=rule.sql, close=close, only=_only(rule)))
     except duckdb.Error as error:
-        raise ContractError(f"the rule does not run: {error}", f"schemas/rules/{rule.id}.sql", "Correct it") from error
+        raise ContractError(f"the rule does not run: {error}", f"schemas/{rule.file}", "Correct it") from error
     pairs = _inexact(connection, rule)
     if rule.severity != "info" and sum(pair.outcome == "failed" for pair in pairs) >= DOUBTED:
         connection.execute(_MISFITS, {"doubted": DOUBTED}).execute(_DISMISSED)

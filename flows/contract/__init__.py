@@ -4,7 +4,7 @@ Everything that is true of every disclosure lies there as data; these modules on
 """
 
 from flows.contract.lookups import titles, units_of_money
-from flows.contract.rules import Rule, macros, parse_rule, rules, rules_between, table_macros
+from flows.contract.rules import Rule, macros, parse_rules, rules, rules_between, table_macros
 from flows.contract.schemas import (
     RESOURCES,
     SEVERITIES,
@@ -31,7 +31,7 @@ __all__ = [
     "codelist",
     "headings",
     "macros",
-    "parse_rule",
+    "parse_rules",
     "rules",
     "rules_between",
     "schemas_folder",

@@ -11,7 +11,7 @@ from pyarrow import parquet
 
 from flows.catalog import build_catalog
 from flows.catalog.cross_checks import CrossChecks, cross_check
-from flows.contract import Rule, parse_rule, rules_between, schemas_folder
+from flows.contract import Rule, parse_rules, rules_between, schemas_folder
 from flows.errors import ContractError
 from flows.model import Disclosure, Scope, Stage
 from flows.tabulate import tabulate
@@ -234,7 +234,7 @@ def test_a_rule_that_does_not_run_is_named(monkeypatch: pytest.MonkeyPatch) -> N
 @RULES
 def test_rules_are_said_like_all_others(rule: Rule) -> None:
     path = schemas_folder() / "between" / f"{rule.id}.sql"
-    assert parse_rule(path) == rule
+    assert parse_rules(path) == (rule,)
     assert "{subject}" in rule.message_zh
     assert "{subject}" in rule.message_en
     assert max(map(len, rule.sql.splitlines())) <= 120

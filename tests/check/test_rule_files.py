@@ -8,18 +8,19 @@ import duckdb
 import pytest
 
 from flows.check.cells import load
-from flows.contract import Rule, codelist, parse_rule, rules, schemas_folder, table_macros, table_schema
+from flows.contract import Rule, codelist, parse_rules, rules, schemas_folder, table_macros, table_schema
 from flows.errors import ContractError
 from tests.check.building import built
 
 PAIR = ("disclosure", "cell", "actual", "expected", "steps", "cells")
 WRITTEN = (schemas_folder() / "rules" / "functions-add-up.sql").read_text(encoding="utf-8")
+TEMPLATE = (schemas_folder() / "rules" / "duties.sql").read_text(encoding="utf-8")
 
 
 def test_every_file_is_a_rule() -> None:
-    files = {path.stem for path in (schemas_folder() / "rules").iterdir()}
-    assert files == {rule.id for rule in rules()}
-    assert len(files) >= 40
+    files = {f"rules/{path.name}" for path in (schemas_folder() / "rules").iterdir()}
+    assert files == {rule.file for rule in rules()}
+    assert len(rules()) >= 100
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
@@ -53,7 +54,36 @@ def test_a_bad_file_is_refused_by_name(tmp_path: Path, old: str, new: str, fault
     path = tmp_path / "functions-add-up.sql"
     path.write_text(WRITTEN.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ContractError, match=fault) as refused:
-        parse_rule(path)
+        parse_rules(path)
+    assert refused.value.where == str(path)
+
+
+def test_a_template_is_a_rule_for_each_row_of_its_codelist() -> None:
+    duties = {rule.id: rule for rule in rules() if rule.file == "rules/duties.sql"}
+    assert list(duties) == [row["id"] for row in codelist("duties")]
+    assert len(duties) == 19
+    numbers = duties["duty-delegations"]
+    assert (numbers.reads, numbers.stages) == (("disclosures", "sections"), ("final",))
+    assert numbers.message_zh == "{subject}{actual}出国团组、接待批次等“三公”经费实物量"
+    assert "part = 'delegations'" in numbers.sql
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("-- each: duties", "-- each: tasks", "no codelist is called tasks"),
+        ("-- each: duties", "-- each: functions", "no codelist is called functions"),
+        ("{{basis}}", "{{law}}", "has no column law"),
+        ("{{basis}}", "The Budget Law", "makes no use of the column basis"),
+        ("-- id: {{id}}", "-- id: {{part}} {{id}}", "`id` says"),
+        ("-- severity: info", "-- severity: fatal", "fatal"),
+    ],
+)
+def test_a_bad_template_is_refused_by_name(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    path = tmp_path / "duties.sql"
+    path.write_text(TEMPLATE.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContractError, match=fault) as refused:
+        parse_rules(path)
     assert refused.value.where == str(path)
 
 
