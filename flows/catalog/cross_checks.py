@@ -6,7 +6,7 @@ A package is the same whatever else is published, so what comes of these rules b
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
@@ -16,7 +16,10 @@ import duckdb
 import pyarrow as pa
 
 from flows.contract import Rule, macros, rules_between, titles, units_of_money
-from flows.errors import ContractError
+from flows.rules import DisclosureTable, count_outcomes, coverage, judge, start_counts
+
+CATALOG = DisclosureTable("disclosures", "disclosure_id")
+"""All that the catalog holds. Their pairs name no cells: they stand in several disclosures."""
 
 MONEY = pa.decimal128(18, 2)
 FINDINGS = pa.schema(
@@ -53,15 +56,14 @@ def cross_check(catalog: duckdb.DuckDBPyConnection) -> CrossChecks:
     catalog.register("units_of_money", units_of_money())
     catalog.register("titles", titles())
     catalog.execute(macros()).execute(_prepared_tables())
+    start_counts(catalog, CATALOG)
     try:
-        judged = [_judge(catalog, rule) for rule in rules_between()]
+        rows = [row for rule in rules_between() for row in _findings(rule, _failed(catalog, rule))]
     finally:
         catalog.unregister("units_of_money").unregister("titles")
-    rows = sorted((row for findings, _ in judged for row in findings), key=_order)
-    covered = pa.concat_tables([COVERAGE.empty_table(), *(coverage for _, coverage in judged)])
     return CrossChecks(
-        pa.Table.from_pylist(rows, schema=FINDINGS),
-        covered.sort_by([("disclosure_id", "ascending"), ("rule", "ascending")]),
+        pa.Table.from_pylist(sorted(rows, key=_order), schema=FINDINGS),
+        coverage(catalog, rules_between(), CATALOG).cast(COVERAGE),
     )
 
 
@@ -74,18 +76,15 @@ def _prepared_tables() -> str:
     return files("flows.catalog").joinpath("cross_checks.sql").read_text(encoding="utf-8")
 
 
-def _judge(catalog: duckdb.DuckDBPyConnection, rule: Rule) -> tuple[list[dict[str, Any]], pa.Table]:
-    """The findings of one rule, and its outcome for every disclosure."""
-    try:
-        catalog.execute(_JUDGED.format(sql=rule.sql), {"stages": rule.stages})
-    except duckdb.Error as error:
-        raise ContractError(f"the rule does not run: {error}", f"schemas/{rule.file}", "Correct it") from error
-    failed = catalog.sql("SELECT * FROM judged WHERE outcome = 'failed' ORDER BY ALL").to_arrow_table().to_pylist()
-    coverage = catalog.sql(_COVERAGE, params={"rule": rule.id}).to_arrow_table().cast(COVERAGE)
-    return list(_findings(rule, failed)), coverage
+def _failed(catalog: duckdb.DuckDBPyConnection, rule: Rule) -> list[Mapping[str, Any]]:
+    """The pairs of a rule that do not hold, in an order of their own. Its outcomes are counted."""
+    judge(catalog, rule, CATALOG)
+    count_outcomes(catalog, rule, CATALOG)
+    failed = catalog.sql("SELECT * FROM judged WHERE outcome = 'failed' ORDER BY ALL")
+    return list(failed.to_arrow_table().to_pylist())
 
 
-def _findings(rule: Rule, failed: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def _findings(rule: Rule, failed: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """One for each cause: what differs by the same amount between the same disclosures has one."""
     causes: dict[tuple[Any, ...], list[Mapping[str, Any]]] = defaultdict(list)
     for pair in failed:
@@ -121,34 +120,3 @@ def _filled(template: str, subject: str, pair: Mapping[str, Any], unit: str) -> 
 
 def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return (row["disclosure_id"], row["rule"], row["other_id"], row["page"], row["message"])
-
-
-_JUDGED = """
-CREATE OR REPLACE TEMP TABLE judged AS
-SELECT
-    pairs.* REPLACE (CAST(actual AS DECIMAL(18, 2)) AS actual, CAST(expected AS DECIMAL(18, 2)) AS expected),
-    CASE
-        WHEN actual IS NULL OR expected IS NULL OR steps IS NULL THEN 'not_run'
-        WHEN actual = expected THEN 'passed'
-        WHEN abs(actual - expected) * 2 <= steps THEN 'rounding'
-        ELSE 'failed'
-    END AS outcome
-FROM ({sql}) AS pairs
-JOIN disclosures USING (disclosure_id)
-WHERE list_contains($stages, disclosures.stage)
-"""
-
-_COVERAGE = """
-SELECT
-    disclosure_id, $rule AS rule,
-    CASE
-        WHEN bool_or(outcome = 'failed') THEN 'failed'
-        WHEN bool_or(outcome = 'not_run') THEN 'not_run'
-        WHEN bool_or(outcome = 'rounding') THEN 'rounding'
-        WHEN bool_or(outcome = 'passed') THEN 'passed'
-        ELSE 'not_applicable'
-    END AS outcome,
-    CAST(count(outcome) FILTER (outcome <> 'not_run') AS INTEGER) AS judged
-FROM disclosures LEFT JOIN judged USING (disclosure_id)
-GROUP BY disclosure_id
-"""

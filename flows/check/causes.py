@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flows.check.judge import Pair
+from flows.check.pairs import Pair
 from flows.contract import SEVERITIES
 
 Row = tuple[Any, ...]

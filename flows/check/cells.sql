@@ -197,6 +197,3 @@ CREATE TABLE identities (signature BIGINT, cell BIGINT, cells BIGINT[]);
 CREATE MACRO share_of(cell) AS if(cell IS NULL, 0, CAST(hash(cell) >> 16 AS BIGINT));
 CREATE MACRO signature_of(cell, cells) AS
     CAST(share_of(cell) + list_sum(list_transform(cells, lambda operand: share_of(operand))) AS BIGINT);
-
--- What became of each rule for the disclosures of which it judged something.
-CREATE TABLE counted (disclosure INTEGER, rule VARCHAR, outcome VARCHAR, judged INTEGER);

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from flows.amounts import UNITS, printed_number, yuan
 from flows.check.causes import Cause
-from flows.check.judge import Pair
+from flows.check.pairs import Pair
 
 MOST_CELLS = 12
 """Cells that the evidence of a finding names; the rest is counted."""

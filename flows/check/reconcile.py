@@ -11,10 +11,11 @@ import pyarrow as pa
 from flows.check.causes import Cause, causes
 from flows.check.cells import load
 from flows.check.finding_text import PrintedCell, finding
-from flows.check.judge import coverage, judge
+from flows.check.pairs import BATCH, inexact_pairs
 from flows.check.standing import with_standing
 from flows.contract import SEVERITIES, Rule, table_schema
 from flows.contract import rules as all_rules
+from flows.rules import coverage, start_counts
 
 LAST = 1 << 40
 """Cells beyond are no amounts, but tables, sections, projects, indicators and whole disclosures: see cells.sql."""
@@ -32,12 +33,18 @@ class Reconciled:
 def reconcile(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = None) -> Reconciled:
     """Judge these tables' disclosures by every rule. Raises ContractError for a rule that fails."""
     with load(tables) as connection:
+        start_counts(connection, BATCH)
         judged_rules = all_rules() if rules is None else rules
-        pairs = [pair for rule in judged_rules for pair in judge(connection, rule)]
+        pairs = [pair for rule in judged_rules for pair in inexact_pairs(connection, rule)]
         printed = _printed(connection, tables, {cell for pair in pairs for cell in (pair.cell, *pair.cells)})
         found = causes(pairs, {cell: (each.table_name, each.place) for cell, each in printed.items()})
         line_items = with_standing(connection, tables["line_items"], found)
-        return Reconciled(line_items, _findings(found, printed), coverage(connection, judged_rules))
+        return Reconciled(line_items, _findings(found, printed), _coverage(connection, judged_rules))
+
+
+def _coverage(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> pa.Table:
+    schema = table_schema("check_coverage").arrow
+    return coverage(connection, rules, BATCH).select(schema.names).cast(schema)
 
 
 def _findings(causes: Iterable[Cause], printed: Mapping[int, PrintedCell]) -> pa.Table:

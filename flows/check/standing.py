@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.check.causes import Cause, is_slight
-from flows.check.judge import Pair
+from flows.check.pairs import Pair
 from flows.contract import table_schema
 
 

@@ -11,13 +11,18 @@ from pyarrow import parquet
 
 from flows.catalog import build_catalog
 from flows.catalog.cross_checks import CrossChecks, cross_check
-from flows.contract import Rule, parse_rules, rules_between, schemas_folder
+from flows.contract import Rule, parse_rules, rules_between, schemas_folder, titles
 from flows.errors import ContractError
 from flows.model import Disclosure, Scope, Stage
 from flows.tabulate import tabulate
 from tests.check.building import disclosure
 from tests.publish.layouts import COUNTY, publish_layouts
 
+PAIR = (
+    {"disclosure_id", "other_id", "table_name", "page", "other_page"}
+    | {"subject_zh", "subject_en"}
+    | {"actual", "expected", "steps"}
+)
 RULES = pytest.mark.parametrize("rule", rules_between(), ids=lambda rule: rule.id)
 
 
@@ -238,6 +243,17 @@ def test_rules_are_said_like_all_others(rule: Rule) -> None:
     assert "{subject}" in rule.message_zh
     assert "{subject}" in rule.message_en
     assert max(map(len, rule.sql.splitlines())) <= 120
+
+
+@RULES
+def test_every_select_yields_pairs_of_money(rule: Rule) -> None:
+    with held([]) as catalog:
+        cross_check(catalog)
+        catalog.register("titles", titles())
+        columns = {name: kind for name, kind, *_ in catalog.execute(f"DESCRIBE {rule.sql}").fetchall()}
+    assert columns.keys() == PAIR
+    assert rule.unit == "money"
+    assert all("DECIMAL" in columns[side] for side in ("actual", "expected", "steps"))
 
 
 def test_the_catalog_tells_and_the_package_does_not_change(tmp_path: Path) -> None:

@@ -1,15 +1,16 @@
-"""Every rule once over the whole batch: which pairs hold, and what each rule's outcome is for each disclosure."""
+"""Every rule once over the whole batch: the pairs that do not hold, and the identities that do."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
-from flows.contract import STAGES, Rule, table_schema
-from flows.errors import ContractError
+from flows.contract import Rule
+from flows.rules import DisclosureTable, count_outcomes, judge
+
+BATCH = DisclosureTable("batch", "disclosure", needed=("actual", "expected", "steps", "cell"))
+"""The disclosures of a batch, as cells.sql numbers them."""
 
 DOUBTED = 3
 """So many pairs of one table, or of the prose, that do not hold, more than those that do: the rule does not fit."""
@@ -35,39 +36,20 @@ class Pair:
         return self.actual - self.expected
 
 
-def judge(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
-    """The pairs that do not hold exactly. How many were judged is kept for `coverage`.
+def inexact_pairs(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
+    """The pairs of a rule that do not hold exactly. Its outcomes and the equations that hold are kept in the database.
 
     Raises ContractError for a rule that does not run, or that does not yield the columns of a pair.
     """
-    try:
-        close = "false" if rule.unit == "text" else _CLOSE[rule.tolerance]
-        connection.execute(_JUDGED.format(sql=rule.sql, close=close, only=_only(rule)))
-    except duckdb.Error as error:
-        raise ContractError(f"the rule does not run: {error}", f"schemas/{rule.file}", "Correct it") from error
+    judge(connection, rule, BATCH)
     pairs = _inexact(connection, rule)
     if rule.severity != "info" and sum(pair.outcome == "failed" for pair in pairs) >= DOUBTED:
         connection.execute(_MISFITS, {"doubted": DOUBTED}).execute(_DISMISSED)
         pairs = _inexact(connection, rule)
     if rule.unit == "money":
         connection.execute(_KEPT[rule.relation])
-    connection.execute(_COUNTED, {"rule": rule.id})
+    count_outcomes(connection, rule, BATCH)
     return pairs
-
-
-def coverage(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> pa.Table:
-    """The outcome of every rule for every disclosure, and the number of its pairs, by disclosure and rule."""
-    connection.register("ruled", pa.table({"rule": pa.array([rule.id for rule in rules], pa.string())}))
-    schema = table_schema("check_coverage").arrow
-    return connection.sql(_COVERAGE).to_arrow_table().select(schema.names).cast(schema)
-
-
-def _only(rule: Rule) -> str:
-    """Keeps a rule to its stages, where it does not judge all."""
-    if set(rule.stages) == set(STAGES):
-        return ""
-    stages = ", ".join(f"'{stage}'" for stage in rule.stages)
-    return f"SEMI JOIN (FROM batch WHERE stage IN ({stages})) USING (disclosure)"
 
 
 def _inexact(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
@@ -84,23 +66,6 @@ def _as_printed(cell: int) -> tuple[bool, int]:
     """Cells of tables count up from 1, those of the prose down from -1."""
     return cell < 0, abs(cell)
 
-
-_CLOSE = {"printed": "abs(actual - expected) * 2 <= steps", "none": "false"}
-"""Half a printed unit for each operand: `steps` is the sum of their steps."""
-
-_JUDGED = """
-CREATE OR REPLACE TEMP TABLE judged AS
-SELECT
-    pairs.disclosure, pairs.cell, actual, expected, pairs.cells,
-    CASE
-        WHEN actual IS NULL OR expected IS NULL OR steps IS NULL OR pairs.cell IS NULL THEN 'not_run'
-        WHEN actual = expected THEN 'passed'
-        WHEN {close} THEN 'rounding'
-        ELSE 'failed'
-    END AS outcome
-FROM ({sql}) AS pairs
-{only}
-"""
 
 _MISFITS = """
 CREATE OR REPLACE TEMP TABLE misfits AS
@@ -141,23 +106,3 @@ FROM (
 """What may be less proves only where it is the whole."""
 
 _KEPT = {"equal": _IDENTITIES, "within": _REACHED}
-
-_COUNTED = """
-INSERT INTO counted
-SELECT
-    disclosure, $rule,
-    CASE
-        WHEN bool_or(outcome = 'failed') THEN 'failed'
-        WHEN bool_or(outcome = 'not_run') THEN 'not_run'
-        WHEN bool_or(outcome = 'rounding') THEN 'rounding'
-        ELSE 'passed'
-    END,
-    count(*) FILTER (outcome <> 'not_run')
-FROM judged GROUP BY disclosure
-"""
-
-_COVERAGE = """
-SELECT disclosure_id, rule, coalesce(outcome, 'not_applicable') AS outcome, coalesce(judged, 0) AS judged
-FROM batch CROSS JOIN ruled LEFT JOIN counted USING (disclosure, rule)
-ORDER BY disclosure, rule
-"""
