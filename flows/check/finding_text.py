@@ -3,13 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from flows.amounts import UNITS, printed_number, yuan
 from flows.check.causes import Cause
 from flows.check.pairs import Pair
+from flows.contract import rules
 
 MOST_CELLS = 12
 """Cells that the evidence of a finding names; the rest is counted."""
+
+BETWEEN_PAIRS, AFTER_TITLE = "；", "："
+"""What parts the pairs of an evidence, and what follows the title of the rule with which each begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def finding(cause: Cause, printed: Mapping[int, PrintedCell]) -> dict[str, objec
         "expected": _yuan(pair, pair.expected),
         "actual": _yuan(pair, pair.actual),
         "difference": _yuan(pair, pair.difference),
-        "evidence": "；".join(_evidence(each, printed) for each in (pair, *cause.others[: MOST_CELLS - 1])),
+        "evidence": BETWEEN_PAIRS.join(_evidence(each, printed) for each in (pair, *cause.others[: MOST_CELLS - 1])),
         "place": cell.where,
         "actual_printed": as_text(pair.actual),
         "expected_printed": as_text(pair.expected),
@@ -121,7 +126,23 @@ def _evidence(pair: Pair, printed: Mapping[int, PrintedCell]) -> str:
     against: Sequence[int] = [cell for cell in dict.fromkeys(pair.cells) if cell != pair.cell]
     named = "、".join(printed[cell].evidence for cell in against[:MOST_CELLS])
     more = f" 等{len(against)}项" if len(against) > MOST_CELLS else ""
-    return f"{pair.rule.title_zh}：{printed[pair.cell].evidence}" + (f"；对照 {named}{more}" if named else "")
+    judged = f"{pair.rule.title_zh}{AFTER_TITLE}{printed[pair.cell].evidence}"
+    return f"{judged}{BETWEEN_PAIRS}对照 {named}{more}" if named else judged
+
+
+def rules_in_evidence(evidence: str) -> frozenset[str]:
+    """The ids of the rules of which an evidence tells.
+
+    >>> sorted(rules_in_evidence("收入总计等于支出总计：第2页 5元；对照 第2页 6元；公开名词解释：第1页"))
+    ['balance-closes', 'duty-terms']
+    """
+    titles = {part.partition(AFTER_TITLE)[0] for part in evidence.split(BETWEEN_PAIRS)}
+    return frozenset(_ids_by_title()[title] for title in titles & _ids_by_title().keys())
+
+
+@lru_cache
+def _ids_by_title() -> Mapping[str, str]:
+    return {rule.title_zh: rule.id for rule in rules()}
 
 
 def _as_printed(amount: Decimal, pair: Pair, printed: Mapping[int, PrintedCell]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.amounts import number_with_unit
-from flows.check.finding_text import money
+from flows.check.finding_text import money, rules_in_evidence
 from flows.contract import SEVERITIES, Rule, rules
 from flows.labels import SCOPES, STAGES
 from flows.model import Box, Refusal
@@ -142,7 +142,7 @@ def checklists(tables: Tables, documents: Mapping[str, Path]) -> tuple[Checklist
             source=row["source"],
             source_sha256=row["source_sha256"],
             findings=(found := tuple(sorted(findings.get(key, ()), key=_order))),
-            rules=tuple(_judged(rule, coverage.get(key, {}).get(rule.id), found) for rule in rules()),
+            rules=_judged_rules(coverage.get(key, {}), found),
             proved=proved.get(key),
             pdf=_pdf(documents.get(row["source_sha256"])),
         )
@@ -161,13 +161,22 @@ def _order(finding: Finding) -> tuple[int, int]:
     return SEVERITIES.index(finding.severity), finding.finding_number
 
 
-def _judged(rule: Rule, covered: Mapping[str, Any] | None, findings: Sequence[Finding]) -> RuleResult:
+def _judged_rules(covered: Mapping[str, Mapping[str, Any]], findings: Sequence[Finding]) -> tuple[RuleResult, ...]:
+    evident_in: dict[str, list[int]] = {}
+    for finding in findings:
+        for rule in rules_in_evidence(finding.evidence or ""):
+            evident_in.setdefault(rule, []).append(finding.finding_number)
+    return tuple(_judged(rule, covered.get(rule.id), findings, evident_in.get(rule.id, ())) for rule in rules())
+
+
+def _judged(
+    rule: Rule, covered: Mapping[str, Any] | None, findings: Sequence[Finding], evident_in: Sequence[int]
+) -> RuleResult:
     """A rule that a catalog does not know yet was not run."""
     outcome, judged = (covered["outcome"], covered["judged"]) if covered else ("not_run", 0)
     own = tuple(finding for finding in findings if finding.rule == rule.id)
-    findings_of_cause = (each.finding_number for each in findings if f"{rule.title_zh}：" in (each.evidence or ""))
     return RuleResult(
-        rule, outcome, judged, own, () if own or outcome not in {"failed", "rounding"} else tuple(findings_of_cause)
+        rule, outcome, judged, own, () if own or outcome not in {"failed", "rounding"} else tuple(evident_in)
     )
 
 
