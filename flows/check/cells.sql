@@ -117,7 +117,7 @@ WHERE code IS NULL AND side IS NULL AND regexp_full_match(name, '(本年)?(收�
 GROUP BY ALL HAVING count(*) = 1;
 
 -- The rows of a two-sided table in which a side ends: `year` (本年收入合计) and `grand` (收入总计).
-CREATE TABLE ends AS
+CREATE TABLE side_totals AS
 SELECT
     disclosure, table_name, side, measure, extent, any_value(cell) AS cell, any_value(amount) AS amount,
     any_value(step) AS step, any_value(row_number) AS row_number
@@ -132,7 +132,7 @@ GROUP BY ALL HAVING count(*) = 1;
 -- without the organisation's name, the year and words that say nothing. A whole number among decimals (15 among 37.91) is
 -- as exact as the others of its section.
 CREATE TABLE stated AS
-WITH told AS (
+WITH measured AS (
     SELECT
         numbered_amounts.* EXCLUDE (section), coalesce(section, '') AS section, hash(section, unit_printed) AS place,
         disclosure, organisation, stage, fiscal_year, step_of(amount_printed, worth) AS own_step
@@ -140,7 +140,7 @@ WITH told AS (
     JOIN batch USING (disclosure_id)
     LEFT JOIN units_of_money USING (unit_printed)
 ),
-steps AS (SELECT disclosure, place, min(own_step) AS step FROM told GROUP BY ALL)
+steps AS (SELECT disclosure, place, min(own_step) AS step FROM measured GROUP BY ALL)
 SELECT
     cell, disclosure, amount_number, section, subject, text, amount, amount_printed, year, direction, percentage, stage,
     fiscal_year, step, item, kind, function, function_code, project_name, change_amount, compared_with,
@@ -153,10 +153,10 @@ SELECT
             WHEN year IS NULL OR year = fiscal_year THEN true
             ELSE year_said(text, amount_printed) = fiscal_year
         END AS is_current
-FROM told JOIN steps USING (disclosure, place);
+FROM measured JOIN steps USING (disclosure, place);
 
 -- What a disclosure states of an item of its own year, where it says no two amounts: the first time that it says it.
-CREATE TABLE said AS
+CREATE TABLE stated_items AS
 SELECT
     disclosure, item, kind, nearest(cell, amount_number, cell) AS cell, any_value(amount) AS amount, min(step) AS step
 FROM stated
@@ -164,7 +164,7 @@ WHERE item IS NOT NULL AND item <> 'function' AND project_name IS NULL AND kind 
 GROUP BY ALL HAVING count(DISTINCT amount) = 1;
 
 -- By how much items changed against the year before: `base` is that year and what of it (2023年预算).
-CREATE TABLE changed AS
+CREATE TABLE stated_changes AS
 SELECT
     now.disclosure, now.item, now.amount AS current, coalesce(change.cell, now.cell) AS cell, now.step,
     regexp_replace(now.compared_with, '(年度?|数)$', '') AS base,

@@ -33,7 +33,7 @@ compared AS ( -- 比2023年预算减少876.75万元, 比上年预算持平
     SELECT *, regexp_extract(
         replace(text, amount_printed, '§'),
         '§(?:（[^）]*）)?，(?:比|与)(\d{4}年|上年)(?:年初)?预算数?(?:相比)?(增加|减少|持平)', ['base', 'word']
-    ) AS said
+    ) AS change
     FROM stated WHERE direction IS NULL
 ),
 priors AS (
@@ -43,13 +43,13 @@ priors AS (
             WHEN now.topic <> '' THEN now.topic
             WHEN now.subject LIKE '%支出' AND NOT regexp_matches(now.section || now.text, '基金|国有资本') THEN '支出'
         END AS topic,
-        now.amount - if(said.word = '持平', 0, if(said.word = '增加', next.amount, -next.amount)) AS amount,
-        now.step + if(said.word = '持平', 0, next.step) AS step
+        now.amount - if(change.word = '持平', 0, if(change.word = '增加', next.amount, -next.amount)) AS amount,
+        now.step + if(change.word = '持平', 0, next.step) AS step
     FROM compared now
     LEFT JOIN stated next ON next.disclosure_id = now.disclosure_id AND next.text = now.text
         AND next.amount_number = now.amount_number + 1
-    WHERE (said.base = '上年' OR said.base = (now.fiscal_year - 1) || '年')
-        AND if(said.word = '持平', next.amount_printed IS DISTINCT FROM now.amount_printed, next.direction IS NOT NULL)
+    WHERE (change.base = '上年' OR change.base = (now.fiscal_year - 1) || '年')
+        AND if(change.word = '持平', next.amount_printed IS DISTINCT FROM now.amount_printed, next.direction IS NOT NULL)
 ),
 candidates AS (
     SELECT

@@ -18,9 +18,9 @@ WITH funds(measure, table_name, label) AS (
 ),
 -- A fund's table may hold what the fund spends, or what this year grants it, without what was carried in.
 candidates AS (
-    SELECT ends.disclosure, funds.table_name, cell, amount, step
-    FROM ends JOIN funds ON funds.measure = ends.measure
-    WHERE ends.table_name = 'appropriation_balance' AND side = 'expenditure'
+    SELECT side_totals.disclosure, funds.table_name, cell, amount, step
+    FROM side_totals JOIN funds ON funds.measure = side_totals.measure
+    WHERE side_totals.table_name = 'appropriation_balance' AND side = 'expenditure'
     UNION ALL
     SELECT cells.disclosure, funds.table_name, cell, amount, step
     FROM cells JOIN funds ON starts_with(name, label)

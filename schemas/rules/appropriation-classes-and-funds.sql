@@ -17,12 +17,12 @@ WITH funds(measure, table_name) AS (
         ('state_capital', 'state_capital_expenditure')
 ),
 same_basis AS (
-    SELECT DISTINCT ends.disclosure, ends.measure
-    FROM ends
-    JOIN funds ON funds.measure = ends.measure
-    JOIN totals ON totals.disclosure = ends.disclosure AND totals.table_name = funds.table_name
-    WHERE ends.table_name = 'appropriation_balance' AND ends.side = 'expenditure' AND totals.measure = 'total'
-        AND abs(ends.amount - totals.amount) * 2 <= ends.step + totals.step
+    SELECT DISTINCT side_totals.disclosure, side_totals.measure
+    FROM side_totals
+    JOIN funds ON funds.measure = side_totals.measure
+    JOIN totals ON totals.disclosure = side_totals.disclosure AND totals.table_name = funds.table_name
+    WHERE side_totals.table_name = 'appropriation_balance' AND side_totals.side = 'expenditure'
+        AND totals.measure = 'total' AND abs(side_totals.amount - totals.amount) * 2 <= side_totals.step + totals.step
 )
 SELECT
     balance.disclosure, balance.cell, balance.amount AS actual, class.amount AS expected,

@@ -17,13 +17,13 @@ WITH columns AS (
     )
 )
 SELECT
-    ends.disclosure,
-    nearest(ends.cell, abs(ends.amount - totals.amount), ends.cell) AS cell,
-    nearest(ends.amount, abs(ends.amount - totals.amount), ends.cell) AS actual,
-    totals.amount AS expected, totals.step + max(ends.step) AS steps, [totals.cell] AS cells
-FROM ends
+    side_totals.disclosure,
+    nearest(side_totals.cell, abs(side_totals.amount - totals.amount), side_totals.cell) AS cell,
+    nearest(side_totals.amount, abs(side_totals.amount - totals.amount), side_totals.cell) AS actual,
+    totals.amount AS expected, totals.step + max(side_totals.step) AS steps, [totals.cell] AS cells
+FROM side_totals
 JOIN totals USING (disclosure, measure)
 ANTI JOIN columns USING (disclosure)
-WHERE ends.table_name = 'appropriation_balance' AND ends.side = 'expenditure'
+WHERE side_totals.table_name = 'appropriation_balance' AND side_totals.side = 'expenditure'
     AND totals.table_name = 'general_public_expenditure' AND measure = 'total'
-GROUP BY ends.disclosure, totals.cell, totals.amount, totals.step
+GROUP BY side_totals.disclosure, totals.cell, totals.amount, totals.step

@@ -11,12 +11,12 @@
 -- message_zh: {subject}为{actual}，支出总表的合计为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the expenditure table totals {expected}, a difference of {difference}
 SELECT
-    ends.disclosure,
-    nearest(ends.cell, abs(ends.amount - totals.amount), ends.cell) AS cell,
-    nearest(ends.amount, abs(ends.amount - totals.amount), ends.cell) AS actual,
-    totals.amount AS expected, totals.step + max(ends.step) AS steps, [totals.cell] AS cells
-FROM ends
+    side_totals.disclosure,
+    nearest(side_totals.cell, abs(side_totals.amount - totals.amount), side_totals.cell) AS cell,
+    nearest(side_totals.amount, abs(side_totals.amount - totals.amount), side_totals.cell) AS actual,
+    totals.amount AS expected, totals.step + max(side_totals.step) AS steps, [totals.cell] AS cells
+FROM side_totals
 JOIN totals USING (disclosure, measure)
-WHERE ends.table_name = 'balance' AND ends.side = 'expenditure'
+WHERE side_totals.table_name = 'balance' AND side_totals.side = 'expenditure'
     AND totals.table_name = 'expenditure' AND measure = 'total'
-GROUP BY ends.disclosure, totals.cell, totals.amount, totals.step
+GROUP BY side_totals.disclosure, totals.cell, totals.amount, totals.step

@@ -12,9 +12,9 @@
 -- message_en: {subject} is {actual}, but the expenditure table has {expected}, a difference of {difference}
 WITH same_basis AS (
     SELECT DISTINCT disclosure
-    FROM ends JOIN totals USING (disclosure, measure)
-    WHERE ends.table_name = 'balance' AND ends.side = 'expenditure' AND totals.table_name = 'expenditure'
-        AND measure = 'total' AND abs(ends.amount - totals.amount) * 2 <= ends.step + totals.step
+    FROM side_totals JOIN totals USING (disclosure, measure)
+    WHERE side_totals.table_name = 'balance' AND side_totals.side = 'expenditure' AND totals.table_name = 'expenditure'
+        AND measure = 'total' AND abs(side_totals.amount - totals.amount) * 2 <= side_totals.step + totals.step
 )
 SELECT
     balance.disclosure, balance.cell, balance.amount AS actual, class.amount AS expected,

@@ -13,6 +13,6 @@
 SELECT
     spent.disclosure, spent.cell, spent.amount AS actual, received.amount AS expected,
     spent.step + received.step AS steps, [received.cell] AS cells
-FROM ends spent
-JOIN ends received USING (disclosure, table_name, measure, extent)
+FROM side_totals spent
+JOIN side_totals received USING (disclosure, table_name, measure, extent)
 WHERE spent.side = 'expenditure' AND received.side = 'revenue' AND extent = 'grand' AND measure = 'total'

@@ -13,10 +13,10 @@
 WITH own AS (
     SELECT
         disclosure, cell, scope,
-        regexp_extract(text, '(本部门|本单位)(?:20\d{2}年|的?[预决]算|收入|支出|没有|无|“三公”|政府采购)', 1) AS said
+        regexp_extract(text, '(本部门|本单位)(?:20\d{2}年|的?[预决]算|收入|支出|没有|无|“三公”|政府采购)', 1) AS own_word
     FROM numbered_sections JOIN batch USING (disclosure)
     WHERE contains(text, '本部门') OR contains(text, '本单位')
 )
 SELECT
-    disclosure, cell, said AS actual, if(scope = 'unit', '本单位', '本部门') AS expected, 0 AS steps, [] AS cells
-FROM own WHERE said <> ''
+    disclosure, cell, own_word AS actual, if(scope = 'unit', '本单位', '本部门') AS expected, 0 AS steps, [] AS cells
+FROM own WHERE own_word <> ''

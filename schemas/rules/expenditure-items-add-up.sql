@@ -11,8 +11,8 @@
 -- message_zh: {subject}为{actual}，其上各项支出之和为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the items above it add up to {expected}, a difference of {difference}
 WITH first AS (
-    SELECT disclosure, table_name, measure, nearest(ends, row_number, cell) AS ending
-    FROM ends WHERE side = 'expenditure' GROUP BY ALL
+    SELECT disclosure, table_name, measure, nearest(side_totals, row_number, cell) AS ending
+    FROM side_totals WHERE side = 'expenditure' GROUP BY ALL
 ),
 classes AS (SELECT DISTINCT disclosure, name FROM cells WHERE digits = 3 AND table_name <> 'basic_expenditure'),
 counted AS (

@@ -13,7 +13,7 @@
 SELECT
     awarded.disclosure, awarded.cell, awarded.amount AS actual, least(awarded.amount, reserved.amount) AS expected,
     awarded.step + reserved.step AS steps, [reserved.cell] AS cells
-FROM said awarded
-JOIN said reserved USING (disclosure)
+FROM stated_items awarded
+JOIN stated_items reserved USING (disclosure)
 WHERE awarded.item IN ('procurement_awarded_sme', 'procurement_awarded_small_micro')
     AND reserved.item = 'procurement_reserved_sme'

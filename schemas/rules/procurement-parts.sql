@@ -13,8 +13,8 @@
 SELECT
     whole.disclosure, whole.cell, whole.amount AS actual,
     sum(part.amount) AS expected, whole.step + sum(part.step) AS steps, list(part.cell) AS cells
-FROM said whole
-JOIN said part USING (disclosure, kind)
+FROM stated_items whole
+JOIN stated_items part USING (disclosure, kind)
 WHERE whole.item = 'procurement' AND part.item IN ('procurement_goods', 'procurement_works', 'procurement_services')
 GROUP BY whole.disclosure, whole.cell, whole.amount, whole.step
 HAVING count(*) = 3

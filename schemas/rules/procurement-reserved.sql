@@ -19,5 +19,5 @@ SELECT
     part.disclosure, part.cell, part.amount AS actual, least(part.amount, whole.amount) AS expected,
     part.step + whole.step AS steps, [whole.cell] AS cells
 FROM shares
-JOIN said part ON part.item = shares.part
-JOIN said whole ON whole.disclosure = part.disclosure AND whole.item = shares.whole AND whole.kind = part.kind
+JOIN stated_items part ON part.item = shares.part
+JOIN stated_items whole ON whole.disclosure = part.disclosure AND whole.item = shares.whole AND whole.kind = part.kind

@@ -10,7 +10,7 @@
 -- basis: 财预〔2016〕143号：增减变化情况说明
 -- message_zh: {subject}所述的百分比为{actual}，按所述金额重算为{expected}
 -- message_en: {subject} bears a percentage of {actual}, where the stated amounts make {expected}
-WITH told AS (
+WITH compared AS (
     SELECT
         now.disclosure, now.cell, before.cell AS before_cell, before.amount AS prior, now.amount AS current,
         before.step + now.step AS steps, now.text,
@@ -30,5 +30,5 @@ SELECT
     rounded_as(100.0 * (current - prior) / prior, printed) AS expected,
     2 * last_digit(printed) + 50 * steps / prior * (1 + current / prior) AS steps,
     [before_cell] AS cells
-FROM told
+FROM compared
 WHERE word = '持平' OR length(printed) > 0

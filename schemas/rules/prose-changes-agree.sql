@@ -17,7 +17,7 @@ SELECT
     spent.disclosure, spent.cell, spent.amount AS actual, received.amount AS expected,
     spent.step + received.step AS steps, [received.cell] AS cells
 FROM sides
-JOIN changed received ON received.item = sides.received
-JOIN changed spent ON spent.disclosure = received.disclosure AND spent.item = sides.spent
+JOIN stated_changes received ON received.item = sides.received
+JOIN stated_changes spent ON spent.disclosure = received.disclosure AND spent.item = sides.spent
     AND spent.base = received.base AND spent.current = received.current
 WHERE ends_with(spent.base, '预算')

@@ -23,7 +23,7 @@ items AS (
 ),
 complete AS (
     SELECT disclosure
-    FROM (SELECT disclosure, count(*) AS count FROM spent GROUP BY ALL) told
+    FROM (SELECT disclosure, count(*) AS count FROM spent GROUP BY ALL) statements
     JOIN (SELECT disclosure, count(*) AS count FROM items GROUP BY ALL) printed USING (disclosure, count)
 )
 SELECT

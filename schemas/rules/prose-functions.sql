@@ -10,13 +10,13 @@
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
 -- message_zh: {subject}为{actual}，表中同一科目为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the same class in the tables is {expected}, a difference of {difference}
-WITH told AS (
+WITH named AS (
     SELECT *, string_split(path, '|')[-1] AS name FROM stated WHERE is_current AND path IS NOT NULL
 ),
 matched AS MATERIALIZED (
-    SELECT told.*, table_name, code
-    FROM told JOIN paths USING (disclosure, name)
-    WHERE paths.path = told.path OR (contains(told.path, '|') AND ends_with(paths.path, told.path))
+    SELECT named.*, table_name, code
+    FROM named JOIN paths USING (disclosure, name)
+    WHERE paths.path = named.path OR (contains(named.path, '|') AND ends_with(paths.path, named.path))
 ),
 candidates AS (
     SELECT

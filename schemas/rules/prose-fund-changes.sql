@@ -16,8 +16,8 @@ WITH funds(item) AS (
 SELECT
     whole.disclosure, whole.cell, whole.amount AS actual,
     sum(fund.amount) AS expected, whole.step + sum(fund.step) AS steps, list(fund.cell) AS cells
-FROM changed whole
-JOIN changed fund ON fund.disclosure = whole.disclosure AND fund.base = whole.base
+FROM stated_changes whole
+JOIN stated_changes fund ON fund.disclosure = whole.disclosure AND fund.base = whole.base
 SEMI JOIN funds ON funds.item = fund.item
 WHERE whole.item = 'appropriation_expenditure'
 GROUP BY whole.disclosure, whole.cell, whole.amount, whole.step, whole.current

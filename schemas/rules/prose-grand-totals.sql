@@ -12,13 +12,14 @@
 -- message_en: {subject} is {actual}, but the balance totals {expected}, a difference of {difference}
 WITH candidates AS (
     SELECT
-        stated.disclosure, stated.cell, stated.amount AS actual, stated.step + ends.step AS steps, ends.cell AS other,
-        as_printed(ends.amount, stated.amount, stated.step, ends.step) AS expected
+        stated.disclosure, stated.cell, stated.amount AS actual, stated.step + side_totals.step AS steps,
+        side_totals.cell AS other,
+        as_printed(side_totals.amount, stated.amount, stated.step, side_totals.step) AS expected
     FROM stated
     JOIN items_of('prose-grand-totals') items USING (item)
     -- On either side: it is the total of both.
-    JOIN ends USING (disclosure, table_name, measure)
-    WHERE stated.is_own AND ends.extent = 'grand'
+    JOIN side_totals USING (disclosure, table_name, measure)
+    WHERE stated.is_own AND side_totals.extent = 'grand'
 )
 SELECT
     disclosure, cell, actual, nearest(expected, abs(expected - actual), other) AS expected, max(steps) AS steps,

@@ -43,8 +43,9 @@ sums AS (
         whole.disclosure, whole.cell, whole.amount, whole.step + sum(part.step) AS steps, sum(part.amount) AS together,
         list(part.cell) AS cells, coalesce(count(*) = max(complete), false) AS is_complete
     FROM groups
-    JOIN said part ON part.item = groups.part
-    JOIN said whole ON whole.disclosure = part.disclosure AND whole.item = groups.whole AND whole.kind = part.kind
+    JOIN stated_items part ON part.item = groups.part
+    JOIN stated_items whole
+        ON whole.disclosure = part.disclosure AND whole.item = groups.whole AND whole.kind = part.kind
     GROUP BY whole.disclosure, whole.cell, whole.amount, whole.step
 )
 SELECT

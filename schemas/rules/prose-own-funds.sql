@@ -12,7 +12,7 @@
 -- message_en: {subject} is {actual}, more than all revenue that is not appropriated, {expected}, by {difference}
 WITH others AS (
     SELECT every.disclosure, every.cell, every.amount - granted.amount AS amount, every.step + granted.step AS steps
-    FROM ends every JOIN ends granted USING (disclosure, side, measure, extent)
+    FROM side_totals every JOIN side_totals granted USING (disclosure, side, measure, extent)
     WHERE every.table_name = 'balance' AND granted.table_name = 'appropriation_balance'
         AND side = 'revenue' AND measure = 'total' AND extent = 'grand'
 )

@@ -23,13 +23,13 @@ WITH named AS (
         AND NOT starts_with(item, 'procurement_')
 ),
 earliest AS (
-    SELECT disclosure, item, kind, particular, nearest(named, amount_number, cell) AS told
+    SELECT disclosure, item, kind, particular, nearest(named, amount_number, cell) AS first
     FROM named GROUP BY ALL HAVING count(*) > 1
 )
 SELECT
     again.disclosure, again.cell, again.amount AS actual,
-    as_printed(told.amount, again.amount, again.step, told.step) AS expected,
-    again.step + told.step AS steps, [told.cell] AS cells
+    as_printed(first.amount, again.amount, again.step, first.step) AS expected,
+    again.step + first.step AS steps, [first.cell] AS cells
 FROM named again
 JOIN earliest ON earliest.disclosure = again.disclosure AND earliest.item = again.item AND earliest.kind = again.kind
-    AND earliest.particular IS NOT DISTINCT FROM again.particular AND earliest.told.cell <> again.cell
+    AND earliest.particular IS NOT DISTINCT FROM again.particular AND earliest.first.cell <> again.cell

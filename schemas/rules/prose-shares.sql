@@ -10,7 +10,7 @@
 -- basis: 财预〔2016〕143号：支出结构说明
 -- message_zh: {subject}所述的百分比为{actual}，按所述金额重算为{expected}
 -- message_en: {subject} bears a percentage of {actual}, where the stated amounts make {expected}
-WITH told AS (
+WITH shares AS (
     SELECT
         *, regexp_extract(
             substr(text, strpos(text, amount_printed || '，占') + length(amount_printed) + 2), '^(\d+(?:\.\d+)?)[%％]', 1
@@ -21,7 +21,7 @@ recomputed AS (
     SELECT
         part.*, whole.cell AS whole_cell, part.step + whole.step AS both_steps, whole.amount AS whole,
         100.0 * part.amount / whole.amount AS share
-    FROM told part
+    FROM shares part
     JOIN stated whole ON whole.disclosure = part.disclosure AND whole.section = part.section
         AND whole.amount_number < part.amount_number
     WHERE part.printed <> '' AND whole.amount >= part.amount AND whole.amount > 0

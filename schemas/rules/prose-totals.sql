@@ -11,7 +11,7 @@
 -- message_zh: {subject}为{actual}，表中的合计为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the tables total {expected}, a difference of {difference}
 WITH endings AS (
-    SELECT disclosure, table_name, side, measure, cell, amount, step FROM ends
+    SELECT disclosure, table_name, side, measure, cell, amount, step FROM side_totals
     UNION ALL
     SELECT disclosure, table_name, NULL, measure, cell, amount, step FROM totals
     UNION ALL

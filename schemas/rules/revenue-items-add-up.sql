@@ -11,8 +11,8 @@
 -- message_zh: {subject}为{actual}，其上各项收入之和为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the items above it add up to {expected}, a difference of {difference}
 WITH first AS (
-    SELECT disclosure, table_name, measure, nearest(ends, row_number, cell) AS ending
-    FROM ends WHERE side = 'revenue' GROUP BY ALL
+    SELECT disclosure, table_name, measure, nearest(side_totals, row_number, cell) AS ending
+    FROM side_totals WHERE side = 'revenue' GROUP BY ALL
 ),
 items AS (
     SELECT

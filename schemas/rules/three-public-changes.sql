@@ -22,7 +22,7 @@ SELECT
     whole.disclosure, whole.cell, whole.amount AS actual,
     sum(part.amount) AS expected, whole.step + sum(part.step) AS steps, list(part.cell) AS cells
 FROM groups
-JOIN changed part ON part.item = groups.part
-JOIN changed whole ON whole.disclosure = part.disclosure AND whole.item = groups.whole AND whole.base = part.base
+JOIN stated_changes part ON part.item = groups.part
+JOIN stated_changes whole ON whole.disclosure = part.disclosure AND whole.item = groups.whole AND whole.base = part.base
 GROUP BY whole.disclosure, whole.cell, whole.amount, whole.step
 HAVING count(*) = max(complete) AND count(DISTINCT part.item) = max(complete)

@@ -11,7 +11,7 @@
 -- message_zh: {subject}印为{actual}，表中为{expected}：相差一万倍
 -- message_en: {subject} is {actual}, but the table has {expected}: ten thousand times as much or as little
 WITH printed AS (
-    SELECT disclosure, table_name, side, measure, cell, amount FROM ends
+    SELECT disclosure, table_name, side, measure, cell, amount FROM side_totals
     UNION ALL
     SELECT disclosure, table_name, NULL, measure, cell, amount FROM totals
     UNION ALL

@@ -16,8 +16,8 @@ WITH carried AS (
         regexp_matches(item.name, '^(其中|一般公共预算|政府性基金|国有资本经营|基本支出结转|项目支出结转)') AS is_detail,
         regexp_matches(item.name, '^(其中|基本支出结转|项目支出结转)') AS is_kind,
         item.cell IS NULL OR regexp_matches(item.name, '结转|结余|非财政拨款|一般公共预算|政府性基金|国有资本') AS is_known
-    FROM ends year
-    JOIN ends grand USING (disclosure, table_name, side, measure)
+    FROM side_totals year
+    JOIN side_totals grand USING (disclosure, table_name, side, measure)
     LEFT JOIN cells item ON item.disclosure = year.disclosure AND item.table_name = year.table_name
         AND item.side = year.side AND item.measure = year.measure
         AND item.row_number > year.row_number AND item.row_number < grand.row_number
