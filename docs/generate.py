@@ -190,7 +190,8 @@ nothing of what rounding explains, and call it so in the coverage."""
 
 RULES = """\
 A disclosure is printed many times over: its tables add up down, across and into each other, and its prose repeats them.
-Each rule is one equation, a file in `schemas/rules/` with a SELECT that yields every pair of numbers it judges.
+Each rule is one equation, in `schemas/rules/`: a SELECT that yields every pair of numbers it judges.
+[Writing a rule](writing-rules.md) says how.
 
 What comes of a rule for a disclosure stands in `check_coverage`: it **passed**; it passed but for **rounding**; it
 **failed**; it was **not_applicable**, since there was nothing to judge; or it was **not_run**. What does not hold

@@ -1,4 +1,4 @@
-"""What rules read: the tables of the contract and codelists, and above them `cells`, `stated` and `printed`.
+"""What rules read: the tables of the contract and codelists, and above them those of cells.sql (docs/writing-rules.md).
 
 `cells` are the amounts of the standard tables and `stated` those of the prose, each with the worth in yuan of its last
 printed digit (`step`), and a `cell` number by which a finding names it. Rows without a printed name have an empty one.

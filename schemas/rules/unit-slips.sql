@@ -20,7 +20,7 @@ WITH printed AS (
 SELECT
     stated.disclosure, stated.cell, stated.amount_printed AS actual,
     if(min(abs(stated.amount - printed.amount)) * 10 < abs(stated.amount), stated.amount_printed,
-        any_value(format('{:.2f}元', printed.amount))) AS expected,
+        min(format('{:.2f}元', printed.amount))) AS expected,
     0 AS steps, list(printed.cell) AS cells
 FROM stated
 JOIN items_of('unit-slips') items USING (item)
