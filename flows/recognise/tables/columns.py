@@ -8,7 +8,7 @@ from typing import Literal
 from flows.amounts import number_with_unit
 from flows.recognise.normalisation import normalise_heading, strip_whitespace
 from flows.recognise.tables.joined_table import JoinedTable, Row
-from flows.recognise.tables.layout_patterns import NO_MEASURE, TablePatterns, measures_of, telling
+from flows.recognise.tables.layout_patterns import NO_MEASURE, TablePatterns, headings_of_year, measures_of
 
 Role = Literal["code", "name", "measure", "ignored", "unknown"]
 
@@ -119,7 +119,7 @@ def _mixed(sheet: JoinedTable, patterns: TablePatterns) -> list[Row]:
 
 def _column(index: int, path: tuple[str, ...], patterns: TablePatterns, fiscal_year: int) -> Column:
     last = path[-1] if path else ""
-    headings = telling(path, fiscal_year)
+    headings = headings_of_year(path, fiscal_year)
     if patterns.own_names.fullmatch(last):
         return Column(index, path, "name")
     if headings is None or any(patterns.ignored.fullmatch(heading) for heading in path):

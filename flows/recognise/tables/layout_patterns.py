@@ -147,7 +147,7 @@ def _expanded(pattern: str) -> str:
     return _SHARED_WORD.sub(word, pattern)
 
 
-def telling(path: Sequence[str], fiscal_year: int) -> tuple[str, ...] | None:
+def headings_of_year(path: Sequence[str], fiscal_year: int) -> tuple[str, ...] | None:
     """The headings of a path without the fiscal year; None when the column speaks of another year."""
     found = []
     for heading in path:

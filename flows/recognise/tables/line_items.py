@@ -10,7 +10,7 @@ from flows.model import Cell, LineItem
 from flows.recognise.normalisation import normalise_heading, row_label, strip_whitespace
 from flows.recognise.tables.columns import Group
 from flows.recognise.tables.joined_table import JoinedTable, Row, is_amount
-from flows.recognise.tables.layout_patterns import TablePatterns, measures_of, telling
+from flows.recognise.tables.layout_patterns import TablePatterns, headings_of_year, measures_of
 
 _CODED_NAME = re.compile(r"^[\[【(（]?(\d{3}(?:\d{2}){0,2})[\]】)）]?[-—_\s]*([^\d\s].*)$", re.DOTALL)
 _WHOLE_CODE = 5
@@ -39,7 +39,7 @@ def read_line_items(
 def _speaks_of(name: str, patterns: TablePatterns, fiscal_year: int) -> bool:
     """Whether a row is of the fiscal year, where a table gives each year a row, and no difference between two."""
     heading = normalise_heading(name)
-    return telling((heading,), fiscal_year) is not None and not patterns.other_years.fullmatch(heading)
+    return headings_of_year((heading,), fiscal_year) is not None and not patterns.other_years.fullmatch(heading)
 
 
 def _as_one_row(items: list[LineItem], patterns: TablePatterns) -> list[LineItem]:
