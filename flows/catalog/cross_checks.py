@@ -78,7 +78,8 @@ def _prepared_tables() -> str:
 
 def _failed(catalog: duckdb.DuckDBPyConnection, rule: Rule) -> list[Mapping[str, Any]]:
     """The pairs of a rule that do not hold, in an order of their own. Its outcomes are counted."""
-    judge(catalog, rule, CATALOG)
+    if not judge(catalog, rule, CATALOG):
+        return []
     count_outcomes(catalog, rule, CATALOG)
     failed = catalog.sql("SELECT * FROM judged WHERE outcome = 'failed' ORDER BY ALL")
     return list(failed.to_arrow_table().to_pylist())

@@ -41,7 +41,8 @@ def inexact_pairs(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pai
 
     Raises ContractError for a rule that does not run, or that does not yield the columns of a pair.
     """
-    judge(connection, rule, BATCH)
+    if not judge(connection, rule, BATCH):
+        return []
     pairs = _inexact(connection, rule)
     if rule.severity != "info" and sum(pair.outcome == "failed" for pair in pairs) >= DOUBTED:
         connection.execute(_MISFITS, {"doubted": DOUBTED}).execute(_DISMISSED)

@@ -27,8 +27,8 @@ def start_counts(connection: duckdb.DuckDBPyConnection, over: DisclosureTable) -
     connection.execute(_COUNTS.format(disclosures=over.name, key=over.key))
 
 
-def judge(connection: duckdb.DuckDBPyConnection, rule: Rule, over: DisclosureTable) -> None:
-    """Run a rule: the table `judged` then holds its pairs with their `outcome`.
+def judge(connection: duckdb.DuckDBPyConnection, rule: Rule, over: DisclosureTable) -> int:
+    """Run a rule: the table `judged` then holds its pairs with their `outcome`; how many they are.
 
     Raises ContractError for a rule that does not run, or that does not yield what is needed.
     """
@@ -39,9 +39,10 @@ def judge(connection: duckdb.DuckDBPyConnection, rule: Rule, over: DisclosureTab
         only=_only(rule, over),
     )
     try:
-        connection.execute(sql)
+        ((count,),) = connection.execute(sql).fetchall()
     except duckdb.Error as error:
         raise ContractError(f"the rule does not run: {error}", f"schemas/{rule.file}", "Correct it") from error
+    return int(count)
 
 
 def count_outcomes(connection: duckdb.DuckDBPyConnection, rule: Rule, over: DisclosureTable) -> None:

@@ -32,8 +32,10 @@ def outcomes(connection: duckdb.DuckDBPyConnection, rule: Rule, *pairs: str) -> 
     connection.execute(
         f"CREATE OR REPLACE TABLE pairs AS FROM (VALUES {rows}) AS _(place, disclosure_id, actual, expected, steps)"
     )
-    judge(connection, rule, LISTED)
-    return [outcome for (outcome,) in connection.execute("SELECT outcome FROM judged ORDER BY place").fetchall()]
+    count = judge(connection, rule, LISTED)
+    found = [outcome for (outcome,) in connection.execute("SELECT outcome FROM judged ORDER BY place").fetchall()]
+    assert count == len(found)
+    return found
 
 
 @pytest.mark.parametrize(
