@@ -1,6 +1,7 @@
 """Every resource against its Table Schema. Frictionless is the authority; an Arrow check stands before large tables."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -30,8 +31,7 @@ def conform(tables: Mapping[str, pa.Table], *, large: int = LARGE_TABLE) -> None
 
 def fault_by_frictionless(name: str, tables: Mapping[str, pa.Table]) -> ContractError | None:
     """What Frictionless finds first in one resource, None where it finds it valid."""
-    referred = {key["reference"]["resource"] for key in table_schema(name).descriptor.get("foreignKeys", ())}
-    package = Package(name=name, resources=[_resource(each, tables[each]) for each in sorted({name, *referred})])
+    package = Package(name=name, resources=[_resource(name, tables[name]), *_referred(name, tables)])
     report = package.get_resource(name).validate(limit_errors=1)
     if report.valid:
         return None
@@ -61,9 +61,23 @@ def _compare_columns(name: str, table: pa.Table) -> None:
 
 
 def _resource(name: str, table: pa.Table) -> Resource:
+    return _with_schema(name, table, dict(table_schema(name).descriptor))
+
+
+def _referred(name: str, tables: Mapping[str, pa.Table]) -> Iterator[Resource]:
+    """The resources that this one refers to, with the fields that are looked up: Frictionless reads all it is given."""
+    fields: dict[str, set[str]] = defaultdict(set)
+    for key in table_schema(name).descriptor.get("foreignKeys", ()):
+        fields[key["reference"]["resource"]].update(key["reference"]["fields"])
+    for resource, names in sorted(fields.items()):
+        specs = [spec for spec in table_schema(resource).fields if spec.name in names]
+        looked_up = tables[resource].select([spec.name for spec in specs])
+        yield _with_schema(resource, looked_up, {"fields": [dict(spec.descriptor) for spec in specs]})
+
+
+def _with_schema(name: str, table: pa.Table, schema: dict[str, Any]) -> Resource:
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
-    descriptor: dict[str, Any] = dict(table_schema(name).descriptor)
-    return Resource(name=name, data=[table.column_names, *map(list, rows)], schema=Schema.from_descriptor(descriptor))
+    return Resource(name=name, data=[table.column_names, *map(list, rows)], schema=Schema.from_descriptor(schema))
 
 
 def _where(name: str, row: int | None, field: str | None) -> str:

@@ -112,6 +112,13 @@ def test_a_fault_is_named_by_resource_row_and_field(tables: Tables) -> None:
     assert "ledger" in refused.value.what
 
 
+def test_what_a_key_leads_to_is_read_as_far_as_the_key_goes(tables: Tables) -> None:
+    """A resource is told its own faults only: those of another column of `disclosures` are not of `expenditure`."""
+    wrong = with_value(tables, "disclosures", "fiscal_year", 3000)
+    assert fault_by_frictionless("expenditure", wrong) is None
+    assert fault_by_frictionless("disclosures", wrong) is not None
+
+
 def test_a_column_of_another_type_is_refused(tables: Tables) -> None:
     table = tables["expenditure"]
     place = table.schema.get_field_index("row_number")
