@@ -87,7 +87,7 @@ def build_catalog(output: Path, refusals: Sequence[Refusal] = ()) -> Path:
             with duckdb.connect(str(draft)) as catalog:
                 _fill(catalog, output, versions, refusals)
                 catalog.execute("CREATE TABLE main.catalog AS SELECT ?::VARCHAR AS fingerprint", [fingerprint])
-                catalog.execute("COMMENT ON TABLE main.catalog IS 'What this catalog was made from, as one hash'")
+                _describe(catalog)
                 catalog.execute("CHECKPOINT")
             return folder.place(draft, CATALOG)
 
@@ -100,18 +100,14 @@ def _fill(
         _create(catalog, name, schema.arrow.empty_table())
         if versions:
             _insert(catalog, schema, list(versions.values()))
-        _comment_table(catalog, schema)
     _create(catalog, "packages", pa.Table.from_pylist(list(_packages(versions, output)), schema=PACKAGES))
     refused = [dataclasses.asdict(refusal) for refusal in refusals]
     _create(catalog, "quarantine", pa.Table.from_pylist(refused, schema=QUARANTINE))
     between = cross_check(catalog)
     _create(catalog, "catalog_findings", between.findings)
     _create(catalog, "catalog_coverage", between.coverage)
-    for name, (text, columns) in OWN_TABLES.items():
-        _comment(catalog, "TABLE", name, text, columns)
     for view in VIEWS:
         catalog.execute(f"CREATE VIEW {view.name} AS {view.select}")
-        _comment(catalog, "VIEW", view.name, view.description, view.columns)
 
 
 def _insert(catalog: duckdb.DuckDBPyConnection, schema: TableSchema, versions: Sequence[Path]) -> None:
@@ -170,6 +166,19 @@ def _create(catalog: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> No
     catalog.register("arriving", rows)
     catalog.execute(f"CREATE TABLE {name} AS SELECT * FROM arriving")  # noqa: S608 a name of the contract
     catalog.unregister("arriving")
+
+
+def _describe(catalog: duckdb.DuckDBPyConnection) -> None:
+    """Say of every table, view and column what it is: hundreds of comments, which are written to disk once."""
+    catalog.begin()
+    for name in RESOURCES:
+        _comment_table(catalog, table_schema(name))
+    for name, (text, columns) in OWN_TABLES.items():
+        _comment(catalog, "TABLE", name, text, columns)
+    for view in VIEWS:
+        _comment(catalog, "VIEW", view.name, view.description, view.columns)
+    catalog.execute("COMMENT ON TABLE main.catalog IS 'What this catalog was made from, as one hash'")
+    catalog.commit()
 
 
 def _comment_table(catalog: duckdb.DuckDBPyConnection, schema: TableSchema) -> None:
