@@ -1,7 +1,9 @@
 """The command line, as a user meets it: what it says, where it says it, and its exit status."""
 
 import hashlib
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,22 +11,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.cli.running import Run, gongkai
 from tests.places import LAYOUTS, ROOT
 
-COUNTY, NATIONAL, UNIT = LAYOUTS / "county.md", LAYOUTS / "national.md", LAYOUTS / "upright.md"
+COUNTY, NATIONAL = LAYOUTS / "county.md", LAYOUTS / "national.md"
 PROSE_ONLY = "厦门市示例局2024年部门预算\n\n一、部门职责\n本部门负责示例。\n"
 NO_YEAR = COUNTY.read_text(encoding="utf-8").replace("2025年", "")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 ERROR_PAGE = "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"
-
-
-def gongkai(*arguments: str | Path, status: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", *map(str, arguments)],
-        capture_output=True, text=True, timeout=180, check=False,
-    )  # fmt: skip
-    assert done.returncode == status, done.stdout + done.stderr
-    return done
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -88,45 +82,65 @@ def test_a_reader_who_has_read_enough_is_no_fault(tmp_path: Path, command: list[
     assert "Traceback" not in told
 
 
-def test_publishing_writes_packages_and_catalog_and_tells_so(tmp_path: Path) -> None:
-    done = gongkai("publish", COUNTY, NATIONAL, "--output", tmp_path)
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+    """A folder in which two documents were published, and what was told of it."""
+    folder = tmp_path_factory.mktemp("published")
+    return folder, gongkai("publish", COUNTY, NATIONAL, "--output", folder)
+
+
+def test_publishing_writes_packages_and_catalog_and_tells_so(published: tuple[Path, Run]) -> None:
+    folder, done = published
     assert "通海县示例局" in done.stdout
-    assert (tmp_path / "530423-2025-budget" / "1.0.0" / "datapackage.json").is_file()
-    assert rows(tmp_path, "SELECT disclosure_id FROM disclosures ORDER BY ALL") == [
+    assert (folder / "530423-2025-budget" / "1.0.0" / "datapackage.json").is_file()
+    assert rows(folder, "SELECT disclosure_id FROM disclosures ORDER BY ALL") == [
         ("100000-2024-budget-department-国家示例局",),
         ("530423-2025-budget-department-通海县示例局",),
     ]
 
 
-def test_publishing_again_changes_nothing(tmp_path: Path) -> None:
-    gongkai("publish", COUNTY, NATIONAL, "--output", tmp_path)
-    before = files(tmp_path)
-    assert "(unchanged)" in gongkai("publish", NATIONAL, COUNTY, "--output", tmp_path).stdout
-    assert files(tmp_path) == before
+def test_publishing_again_changes_nothing(published: tuple[Path, Run], tmp_path: Path) -> None:
+    shutil.copytree(published[0], tmp_path / "output")
+    before = files(tmp_path / "output")
+    assert "(unchanged)" in gongkai("publish", NATIONAL, COUNTY, "--output", tmp_path / "output").stdout
+    assert files(tmp_path / "output") == before
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "error", "why"),
-    [
-        ("empty.pdf", b"", "UnreadableError", "empty"),
-        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", "UnreadableError", "PDF"),
-        ("error.pdf", ERROR_PAGE.encode(), "UnreadableError", "web page"),
-        ("prose.txt", PROSE_ONLY.encode(), "UnrecognisedError", "no standard table"),
-        ("undated.md", NO_YEAR.encode(), "UnrecognisedError", "year"),
-    ],
-    ids=["empty", "truncated", "error page", "no table", "no year"],
-)
-def test_what_cannot_be_read_is_quarantined_by_name_and_the_rest_is_published(
-    tmp_path: Path, name: str, content: bytes, error: str, why: str
-) -> None:
-    bad = tmp_path / name
-    bad.write_bytes(content)
-    output = tmp_path / "output"
-    done = gongkai("publish", bad, COUNTY, "--output", output, status=1)
-    assert name in done.stderr
-    assert error in done.stderr
-    assert why in done.stderr
-    assert rows(output, "SELECT count(*) FROM disclosures") == [(1,)]
+BAD = {
+    "empty.pdf": (b"", "UnreadableError", "empty"),
+    "cut.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "UnreadableError", "PDF"),
+    "error.pdf": (ERROR_PAGE.encode(), "UnreadableError", "web page"),
+    "prose.txt": (PROSE_ONLY.encode(), "UnrecognisedError", "no standard table"),
+    "undated.md": (NO_YEAR.encode(), "UnrecognisedError", "year"),
+}
+"""What cannot be read: the content, the error and a word of why."""
+
+
+@pytest.fixture(scope="module")
+def quarantined(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
+    """The output of a run over all that is bad and one good document, and what was told of it."""
+    folder = tmp_path_factory.mktemp("bad")
+    for name, (content, *_) in BAD.items():
+        (folder / name).write_bytes(content)
+    output = tmp_path_factory.mktemp("output")
+    return output, gongkai("publish", folder, COUNTY, "--output", output, status=1)
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_cannot_be_read_is_quarantined_by_name(quarantined: tuple[Path, Run], name: str) -> None:
+    output, done = quarantined
+    _, error, why = BAD[name]
+    (told,) = [refusal for refusal in done.stderr.split("\n\n") if name in refusal]
+    assert error in told
+    assert why in told
+    kept = json.loads((output / "quarantine.json").read_text(encoding="utf-8"))
+    assert [each["error"] for each in kept if each["location"].endswith(name)] == [error]
+
+
+def test_beside_what_cannot_be_read_the_rest_is_published(quarantined: tuple[Path, Run]) -> None:
+    output, done = quarantined
+    assert f"{len(BAD)} quarantined" in done.stderr
+    assert rows(output, "SELECT organisation FROM disclosures") == [("通海县示例局",)]
 
 
 def test_two_documents_that_claim_to_be_one_disclosure_are_both_quarantined(tmp_path: Path) -> None:
@@ -143,8 +157,9 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "nowhere.pdf" in done.stderr
 
 
-def test_a_flow_run_gives_the_same_bytes(tmp_path: Path) -> None:
-    plain, flow = tmp_path / "plain", tmp_path / "flow"
-    gongkai("publish", COUNTY, UNIT, "--output", plain)
-    gongkai("publish", "--flow", COUNTY, UNIT, "--output", flow)
-    assert files(plain) == files(flow)
+def test_a_flow_run_gives_the_same_bytes(published: tuple[Path, Run], tmp_path: Path) -> None:
+    """The flow is run as whoever types the command runs it: Prefect starts a server of its own, and must end it."""
+    command = [sys.executable, "-m", "flows.cli", "publish", "--flow", str(COUNTY), str(NATIONAL)]
+    done = subprocess.run([*command, "--output", str(tmp_path)], capture_output=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stderr
+    assert files(tmp_path) == files(published[0])

@@ -16,13 +16,14 @@ from PIL import Image
 
 from flows.cli.main import main
 from flows.contract import VERSION, rules, table_schema
+from flows.reports.checklist import FORMATS, CheckReport
 from tests.cli.commands.planting import CODE, HELD_AGAINST, PRINTED, SOUND, planted
+from tests.cli.running import Run, gongkai, report_on
 from tests.places import ROOT
 from tests.typeset.pdf import pdf
 from tests.typeset.text import text
 
 DOCS = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
-FORMATS = ("text", "json", "csv", "html", "xlsx")
 
 
 @pytest.fixture(scope="module")
@@ -35,17 +36,33 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def checked(document: Path, output: Path, status: int = 1) -> Path:
-    assert main(["check", str(document), "--output", str(output)]) == status
+    gongkai("check", document, "--output", output, status=status)
     return output
+
+
+def written(report: CheckReport, name: str, folder: Path) -> Path:
+    path = folder / f"findings.{name}"
+    path.write_bytes(FORMATS[name](report))
+    return path
 
 
 @pytest.fixture(scope="module")
 def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the findings on the planted PDF in every format, each file named by it."""
     output = tmp_path_factory.mktemp("told")
+    report = report_on(folder / "planted.pdf", archive=tmp_path_factory.mktemp("archive"))
     for name in FORMATS:
-        checked(folder / "planted.pdf", output / f"findings.{name}")
+        written(report, name, output)
     return output
+
+
+@pytest.fixture(scope="module")
+def printed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
+    """What is told of a document where no output is named, and the folder in which the command was run."""
+    here = tmp_path_factory.mktemp("here")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(here)
+        return gongkai("check", folder / "planted.txt", status=1), here
 
 
 def of_json(path: Path) -> Any:
@@ -65,14 +82,30 @@ def test_text_tells_each_finding_in_both_languages_with_both_values_and_its_rule
     assert re.search(r"^印证 proved    [\d.]+ %$", said, re.MULTILINE)
 
 
-def test_without_an_output_the_text_is_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(folder / "planted.txt")]) == 1
-    assert re.search(r"错误 error  第\d+行 line \d+", capsys.readouterr().out)
+def test_without_an_output_the_text_is_printed(printed: tuple[Run, Path]) -> None:
+    assert re.search(r"错误 error  第\d+行 line \d+", printed[0].stdout)
 
 
-def test_what_holds_is_status_0(folder: Path, tmp_path: Path) -> None:
-    told = of_json(checked(folder / "sound.txt", tmp_path / "a.json", 0))
-    assert told["disclosures"][0]["counts"]["error"] == 0
+def test_nothing_is_published(printed: tuple[Run, Path]) -> None:
+    assert not list(printed[1].iterdir())
+
+
+@pytest.fixture(scope="module")
+def holds(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The findings on the sound document, as CSV in a file without a suffix; the command ends with status 0."""
+    output = tmp_path_factory.mktemp("holds") / "findings"
+    gongkai("check", folder / "sound.txt", "--format", "csv", "--output", output, status=0)
+    return output
+
+
+def test_what_holds_is_status_0(holds: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(holds.read_text(encoding="utf-8"))))
+    assert {row["severity"] for row in rows} == {"info"}
+
+
+def test_the_name_of_the_output_may_be_any_where_the_format_is_said(holds: Path) -> None:
+    assert holds.read_text(encoding="utf-8").startswith("disclosure_id,finding_number,rule,")
+    assert list(holds.parent.iterdir()) == [holds]
 
 
 def test_json_has_the_documented_structure(told: Path) -> None:
@@ -162,13 +195,23 @@ def test_html_can_be_read_by_those_who_do_not_see_it(told: Path) -> None:
     assert all(page.xpath(f"//*[@id='{name}']") for name in names)
 
 
-@pytest.mark.parametrize("rotated", [False, True], ids=["upright", "turned"])
-def test_html_shows_the_page_with_the_cells_outlined(tmp_path: Path, *, rotated: bool) -> None:
+def test_html_shows_the_page_with_the_cells_outlined(told: Path, folder: Path, tmp_path: Path) -> None:
+    page = checked(folder / "planted.pdf", tmp_path / "a.html")
+    assert_outlined(page, told / "findings.json")
+    assert page.read_bytes() == (told / "findings.html").read_bytes()
+
+
+def test_html_shows_a_turned_page_as_it_is_read(tmp_path: Path) -> None:
     facts = planted()
-    (tmp_path / "a.pdf").write_bytes(pdf(replace(facts, quirks=replace(facts.quirks, rotated=rotated))))
-    (disclosure,) = of_json(checked(tmp_path / "a.pdf", tmp_path / "a.json"))["disclosures"]
-    page = page_of(checked(tmp_path / "a.pdf", tmp_path / "a.html"))
-    picture = picture_of(page.xpath("//article[1]//img/@src")[0])
+    (tmp_path / "a.pdf").write_bytes(pdf(replace(facts, quirks=replace(facts.quirks, rotated=True))))
+    report = report_on(tmp_path / "a.pdf", archive=tmp_path / "archive")
+    assert_outlined(written(report, "html", tmp_path), written(report, "json", tmp_path))
+
+
+def assert_outlined(html_page: Path, findings: Path) -> None:
+    """The first finding has a picture in which the boxes of its two cells are outlined, and no digit is hidden."""
+    (disclosure,) = of_json(findings)["disclosures"]
+    picture = picture_of(page_of(html_page).xpath("//article[1]//img/@src")[0])
     boxes = [list(map(float, each.split()))[1:] for each in disclosure["findings"][0]["boxes"].split("; ")]
     assert len(boxes) == 2
     for left, top, right, bottom in boxes:
@@ -199,8 +242,7 @@ def test_what_a_document_says_is_no_markup(folder: Path, tmp_path: Path) -> None
     document = tmp_path / "planted.txt"
     source = (folder / "planted.txt").read_text(encoding="utf-8").replace("技术研究与开发", "技术<b>研究&开发")
     document.write_text(source, encoding="utf-8")
-    assert main(["check", str(document), "--output", str(tmp_path / "a.html")]) == 1
-    assert not page_of(tmp_path / "a.html").xpath("//b")
+    assert not page_of(checked(document, tmp_path / "a.html")).xpath("//b")
 
 
 def test_several_disclosures_are_told_one_after_another(folder: Path, tmp_path: Path) -> None:
@@ -208,51 +250,41 @@ def test_several_disclosures_are_told_one_after_another(folder: Path, tmp_path: 
     for name in ("甲", "乙"):
         long = f"厦门市{'很长' * 14}公开示范{name}局"
         (tmp_path / f"{name}.txt").write_text(whole.replace(SOUND.organisation, long), encoding="utf-8")
-    documents = [str(folder / "planted.txt"), str(tmp_path / "甲.txt"), str(tmp_path / "乙.txt")]
-    for suffix in ("html", "xlsx"):
-        assert main(["check", *documents, "--output", str(tmp_path / f"a.{suffix}")]) == 1
-    page = page_of(tmp_path / "a.html")
+    documents = (folder / "planted.txt", tmp_path / "甲.txt", tmp_path / "乙.txt")
+    report = report_on(*documents, archive=tmp_path / "archive")
+    page = page_of(written(report, "html", tmp_path))
     assert len(page.xpath("//section")) == len(page.xpath("//nav//a[starts-with(@href, '#disclosure-')]")) == 3
-    names = openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
+    names = openpyxl.load_workbook(written(report, "xlsx", tmp_path)).sheetnames
     assert len(set(names)) == 4
     assert max(map(len, names)) == 31
 
 
-def test_the_name_of_the_output_may_be_any_where_the_format_is_said(folder: Path, tmp_path: Path) -> None:
-    output = tmp_path / "findings"
-    assert main(["check", str(folder / "sound.txt"), "--format", "csv", "--output", str(output)]) == 0
-    assert output.read_text(encoding="utf-8").startswith("disclosure_id,finding_number,rule,")
-    assert list(tmp_path.iterdir()) == [output]
+@pytest.fixture(scope="module")
+def again(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> CheckReport:
+    """What a second check makes of the planted PDF."""
+    return report_on(folder / "planted.pdf", archive=tmp_path_factory.mktemp("again"))
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_the_same_document_gives_the_same_bytes(told: Path, folder: Path, tmp_path: Path, name: str) -> None:
-    again = checked(folder / "planted.pdf", tmp_path / f"findings.{name}")
-    assert again.read_bytes() == (told / f"findings.{name}").read_bytes()
+def test_the_same_document_gives_the_same_bytes(told: Path, again: CheckReport, name: str) -> None:
+    assert FORMATS[name](again) == (told / f"findings.{name}").read_bytes()
 
 
-def test_nothing_is_published(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert main(["check", str(folder / "sound.txt")]) == 0
-    assert not list(tmp_path.iterdir())
-
-
-def test_a_document_that_is_refused_is_named_and_the_rest_is_checked(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_document_that_is_refused_is_named_and_the_rest_is_checked(folder: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty.pdf"
     empty.write_bytes(b"")
     output = tmp_path / "a.json"
-    assert main(["check", str(empty), str(folder / "sound.txt"), "--output", str(output)]) == 1
+    done = gongkai("check", empty, folder / "sound.txt", "--output", output, status=1)
     told = of_json(output)
     assert (len(told["disclosures"]), told["refusals"][0]["location"]) == (1, str(empty))
-    assert "empty.pdf" in capsys.readouterr().err
+    assert "empty.pdf" in done.stderr
 
 
 def test_refusals_are_told_in_every_format_that_has_room(tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").write_bytes(b"")
+    report = report_on(tmp_path / "empty.pdf", archive=tmp_path / "archive")
     for name in ("text", "html", "xlsx"):
-        checked(tmp_path / "empty.pdf", tmp_path / f"findings.{name}")
+        written(report, name, tmp_path)
     assert "empty.pdf" in (tmp_path / "findings.text").read_text(encoding="utf-8")
     assert page_of(tmp_path / "findings.html").xpath("//section[@aria-labelledby='refused']//strong")
     assert "未核对 Refused" in openpyxl.load_workbook(tmp_path / "findings.xlsx").sheetnames

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from lxml import html
 
-from flows.cli.main import main
+from flows.reports.checklist import FORMATS
 from tests.cli.commands.planting import SOUND, planted
+from tests.cli.running import gongkai, report_on
 from tests.typeset.pdf import pdf
 
 ORGANISATION = SOUND.organisation
@@ -18,13 +19,14 @@ ORGANISATION = SOUND.organisation
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("catalog")
     (folder / "planted.pdf").write_bytes(pdf(planted()))
-    assert main(["publish", str(folder / "planted.pdf"), "--output", str(folder / "output")]) == 0
+    gongkai("publish", folder / "planted.pdf", "--output", folder / "output")
     return folder / "output"
 
 
 def told(name: str, output: Path, folder: Path, suffix: str = "json") -> Path:
     result = folder / f"a.{suffix}"
-    assert main(["check", name, "--catalog", str(output / "catalog.duckdb"), "--output", str(result)]) == 1
+    catalog = output / "catalog.duckdb"
+    gongkai("check", name, "--catalog", catalog, "--format", suffix, "--output", result, status=1)
     return result
 
 
@@ -38,10 +40,10 @@ def test_a_disclosure_is_found_by_its_id_or_organisation(output: Path, tmp_path:
     assert findings(told(name, output, tmp_path))[0]["rule"] == "expenditure-by-funding"
 
 
-def test_a_catalog_tells_what_the_document_tells(output: Path, tmp_path: Path) -> None:
-    result = tmp_path / "document.json"
-    assert main(["check", str(output.parent / "planted.pdf"), "--output", str(result)]) == 1
-    assert result.read_bytes() == told(ORGANISATION, output, tmp_path).read_bytes()
+def test_a_catalog_tells_what_the_document_tells_in_every_format(output: Path, tmp_path: Path) -> None:
+    report = report_on(output.parent / "planted.pdf", archive=tmp_path / "archive")
+    for name, write in FORMATS.items():
+        assert told(ORGANISATION, output, tmp_path, name).read_bytes() == write(report), name
 
 
 def test_the_pictures_are_of_the_document_in_the_archive(output: Path, tmp_path: Path) -> None:
@@ -49,13 +51,12 @@ def test_the_pictures_are_of_the_document_in_the_archive(output: Path, tmp_path:
     assert page.xpath("//article[1]//img")
 
 
-def test_a_name_that_fits_none_is_told(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "没有.pdf", "--catalog", str(output / "catalog.duckdb")]) == 1
-    told = capsys.readouterr().err
+def test_a_name_that_fits_none_is_told(output: Path) -> None:
+    told = gongkai("check", "没有.pdf", "--catalog", output / "catalog.duckdb", status=1).stderr
     assert "没有.pdf is neither a file nor a disclosure" in told
     assert ORGANISATION in told
 
 
-def test_without_a_catalog_the_name_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "nowhere.pdf", "--catalog", str(tmp_path / "catalog.duckdb")]) == 1
-    assert "nowhere.pdf: no such document is there" in capsys.readouterr().err
+def test_without_a_catalog_the_name_is_told(tmp_path: Path) -> None:
+    told = gongkai("check", "nowhere.pdf", "--catalog", tmp_path / "catalog.duckdb", status=1).stderr
+    assert "nowhere.pdf: no such document is there" in told

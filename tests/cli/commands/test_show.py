@@ -15,6 +15,7 @@ from flows.cli.main import main
 from flows.reports.evidence.page_pictures import OUTLINE
 from flows.run.pipeline import locate_sources, publish_sources
 from tests.cli.commands.planting import CODE, SOUND
+from tests.cli.running import gongkai
 from tests.typeset.pdf import pdf
 from tests.typeset.text import text
 from tests.typeset.workbook import workbook
@@ -34,14 +35,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def show(capsys: pytest.CaptureFixture[str], *arguments: object, status: int = 0) -> tuple[str, str]:
-    assert main(["show", *map(str, arguments)]) == status
-    captured = capsys.readouterr()
-    return captured.out, captured.err
+@pytest.fixture(scope="module")
+def of_two_years(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalog with the text, and the same of the year before."""
+    older = tmp_path_factory.mktemp("older") / "older.txt"
+    older.write_text((folder / "sound.txt").read_text(encoding="utf-8").replace("2024", "2023"), encoding="utf-8")
+    sources = locate_sources([str(older), str(folder / "sound.txt")])
+    return publish_sources(sources, tmp_path_factory.mktemp("published"), jobs=1).catalog
 
 
-def of_json(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[dict[str, Any]]:
-    values: list[dict[str, Any]] = json.loads(show(capsys, *arguments, "--format", "json")[0])["values"]
+def show(*arguments: object, status: int = 0) -> tuple[str, str]:
+    done = gongkai("show", *map(str, arguments), status=status)
+    return done.stdout, done.stderr
+
+
+def of_json(*arguments: object) -> list[dict[str, Any]]:
+    values: list[dict[str, Any]] = json.loads(show(*arguments, "--format", "json")[0])["values"]
     return values
 
 
@@ -72,34 +81,27 @@ def difference(picture: Path, document: Path, page: int) -> float:
     return sum(counts[64:]) / sum(counts)
 
 
-def test_the_outline_lies_on_the_printed_amount(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_outline_lies_on_the_printed_amount(folder: Path, tmp_path: Path) -> None:
     catalog = folder / "published" / "catalog.duckdb"
     for measure in ("total", "appropriation_project"):
-        (value,) = of_json(
-            capsys, "示范局", *TABLE, "--measure", measure, "--catalog", catalog, "--output", tmp_path / measure
-        )
+        (value,) = of_json("示范局", *TABLE, "--measure", measure, "--catalog", catalog, "--output", tmp_path / measure)
         box = outlined(Path(value["picture"]))
         assert text_within(folder / "sound.pdf", value["page"], box) == value["amount_printed"]
         assert difference(Path(value["picture"]), folder / "sound.pdf", value["page"]) < 0.01
         assert difference(Path(value["picture"]), folder / "sound.pdf", value["page"] + 1) > 0.02
 
 
-def test_a_row_is_shown_whole_with_one_picture(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    said, _ = show(capsys, folder / "sound.pdf", *TABLE, "--output", tmp_path)
+def test_a_row_is_shown_whole_with_one_picture(folder: Path, tmp_path: Path) -> None:
+    said, _ = show(folder / "sound.pdf", *TABLE, "--output", tmp_path)
     (picture,) = tmp_path.glob(f"*-expenditure-{CODE}-page-*.png")
     assert said.count("印出 printed") == said.count("方框 box") > 1
     assert str(picture) in said
     assert "sha256" in said
 
 
-def test_an_amount_of_the_prose_is_shown_with_its_sentence(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (value,) = of_json(capsys, folder / "sound.pdf", "--amount", 1, "--output", tmp_path)
+def test_an_amount_of_the_prose_is_shown_with_its_sentence(folder: Path, tmp_path: Path) -> None:
+    catalog = folder / "published" / "catalog.duckdb"
+    (value,) = of_json("示范局", "--amount", 1, "--catalog", catalog, "--output", tmp_path)
     box = outlined(Path(value["picture"]))
     assert value["amount_printed"] in value["text"]
     assert value["amount_printed"] in text_within(folder / "sound.pdf", value["page"], box).replace("\r\n", "")
@@ -107,39 +109,36 @@ def test_an_amount_of_the_prose_is_shown_with_its_sentence(
 
 @pytest.mark.parametrize(("name", "place"), [("sound.xlsx", "!"), ("sound.txt", "行 line ")])
 def test_a_format_without_pages_gives_an_address_and_no_picture(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, place: str
+    folder: Path, tmp_path: Path, name: str, place: str
 ) -> None:
-    said, _ = show(capsys, folder / name, *TABLE, "--measure", "total", "--output", tmp_path)
+    said, _ = show(folder / name, *TABLE, "--measure", "total", "--output", tmp_path)
     assert place in next(line for line in said.splitlines() if "位置 place" in line)
     assert not list(tmp_path.iterdir())
 
 
-def test_what_is_told_of_an_amount_asks_for_it_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said, _ = show(capsys, folder / "sound.txt", "--table", "balance", "--name", "收入总计")
+def test_what_is_told_of_an_amount_asks_for_it_again(of_two_years: Path) -> None:
+    asked = ("350200-2024-budget-department-" + SOUND.organisation, "--catalog", of_two_years)
+    said, _ = show(*asked, "--table", "balance", "--name", "收入总计")
     (row, side) = re.findall(r"number +row (\d+), (\w+)$", said, re.MULTILINE)[0]
-    again, _ = show(capsys, folder / "sound.txt", "--table", "balance", "--row", row, "--side", side)
+    again, _ = show(*asked, "--table", "balance", "--row", row, "--side", side)
     assert again == said
-    said, _ = show(capsys, folder / "sound.txt", "--amount", 3)
+    said, _ = show(*asked, "--amount", 3)
     assert re.findall(r"number +(\d+)$", said, re.MULTILINE) == ["3"]
 
 
-def test_no_page_is_drawn_of_a_part_of_an_archive(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_no_page_is_drawn_of_a_part_of_an_archive(folder: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "sound.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.write(folder / "sound.pdf", "预算.pdf")
-    said, missed = show(capsys, tmp_path / "sound.zip", *TABLE, "--output", tmp_path)
+    said, missed = show(tmp_path / "sound.zip", *TABLE, "--output", tmp_path)
     assert "预算.pdf: page " in said
     assert "part of an archive" in missed
     assert not list(tmp_path.glob("*.png"))
 
 
-def test_without_the_document_the_value_is_shown_and_the_picture_is_missed(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_the_document_the_value_is_shown_and_the_picture_is_missed(folder: Path, tmp_path: Path) -> None:
     catalog = tmp_path / "catalog.duckdb"
     catalog.write_bytes((folder / "published" / "catalog.duckdb").read_bytes())
-    said, missed = show(capsys, "示范局", *TABLE, "--catalog", catalog, "--output", tmp_path)
+    said, missed = show("示范局", *TABLE, "--catalog", catalog, "--output", tmp_path)
     assert "印出 printed" in said
     assert "no picture" in missed
     assert not list(tmp_path.glob("*.png"))
@@ -155,42 +154,32 @@ def test_without_the_document_the_value_is_shown_and_the_picture_is_missed(
         (("--amount", "9999"), "--amount with a number from 1 to "),
     ],
 )
-def test_what_is_not_there_is_told_with_what_is(
-    folder: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], told: str
-) -> None:
+def test_what_is_not_there_is_told_with_what_is(folder: Path, asked: tuple[str, ...], told: str) -> None:
     catalog = folder / "published" / "catalog.duckdb"
-    said, error = show(capsys, "示范局", *asked, "--catalog", catalog, status=1)
+    said, error = show("示范局", *asked, "--catalog", catalog, status=1)
     assert not said
     assert told in error
 
 
-def test_an_organisation_with_several_disclosures_is_told_with_their_ids(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    older = (folder / "sound.txt").read_text(encoding="utf-8").replace("2024", "2023")
-    (tmp_path / "older.txt").write_text(older, encoding="utf-8")
-    output = tmp_path / "published"
-    publish_sources(locate_sources([str(tmp_path / "older.txt"), str(folder / "sound.txt")]), output, jobs=1)
-    _, error = show(capsys, "示范局", *TABLE, "--catalog", output / "catalog.duckdb", status=1)
+def test_an_organisation_with_several_disclosures_is_told_with_their_ids(of_two_years: Path) -> None:
+    _, error = show("示范局", *TABLE, "--catalog", of_two_years, status=1)
     assert "it means 2 disclosures" in error
     assert "-2023-budget-" in error
 
 
-def test_an_archive_that_was_tampered_with_gives_no_picture(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_archive_that_was_tampered_with_gives_no_picture(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder / "published", tmp_path / "published")
     (kept,) = (tmp_path / "published" / "archive").rglob("*.pdf")
     kept.write_bytes(kept.read_bytes() + b"%")
     catalog = tmp_path / "published" / "catalog.duckdb"
-    _, missed = show(capsys, "示范局", *TABLE, "--catalog", catalog, "--output", tmp_path)
+    _, missed = show("示范局", *TABLE, "--catalog", catalog, "--output", tmp_path)
     assert f"no longer holds {kept.stem}" in missed
     assert not list(tmp_path.glob("*.png"))
 
 
-def test_a_document_that_is_refused_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_document_that_is_refused_is_told(tmp_path: Path) -> None:
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
-    said, error = show(capsys, tmp_path / "broken.pdf", *TABLE, status=1)
+    said, error = show(tmp_path / "broken.pdf", *TABLE, status=1)
     assert not said
     assert "broken.pdf" in error
 

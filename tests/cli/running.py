@@ -1,0 +1,46 @@
+"""`gongkai` in this process, as `python -m flows.cli` runs it: its exit status, and what it prints where.
+
+A process costs a second before it does anything; tests of processes themselves start their own.
+"""
+
+import io
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.cli.main import main
+from flows.reports.checklist import CheckReport, checklists
+from flows.run.pipeline import check_sources, locate_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What whoever called the command sees of it."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+
+def gongkai(*arguments: str | Path, status: int = 0) -> Run:
+    """Run one command, which must end with this status."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        done = _status(*arguments)
+    run = Run(done, *(each.buffer.getvalue().decode() for each in (out, err)))
+    assert run.status == status, run
+    return run
+
+
+def _status(*arguments: str | Path) -> int:
+    try:
+        return main([*map(str, arguments)])
+    except SystemExit as ended:  # of argparse: help, or wrong usage
+        return int(ended.code or 0)
+
+
+def report_on(*documents: Path, archive: Path) -> CheckReport:
+    """What `gongkai check` makes of these documents, before it is written in a format."""
+    examined = check_sources(locate_sources([*map(str, documents)]), archive)
+    paths = {each.snapshot.sha256: each.snapshot.path for each in examined.disclosures}
+    return CheckReport(checklists(examined.tables, paths), examined.refusals)
