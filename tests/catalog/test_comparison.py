@@ -10,10 +10,10 @@ from flows.catalog import SpendingComparison, build_catalog, compare
 from flows.errors import SourceError
 
 
-@pytest.fixture
-def catalog(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two bureaus of one name in two districts, a department with its unit, and two that spend."""
-    path = build_catalog(tmp_path)
+    path = build_catalog(tmp_path_factory.mktemp("output"))
     with duckdb.connect(str(path)) as connection:
         for code, scope, organisation in (
             ("350203", "department", "教育局"),

@@ -1,5 +1,6 @@
 """The views: what each makes of line items, level by level."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -15,9 +16,14 @@ Row = tuple[str, str | None, str | None, str]
 DISCLOSURE = "350200-2024-budget-department-厦门市示例局"
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_catalog(tmp_path_factory.mktemp("output"))
+
+
 @pytest.fixture
-def catalog(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect(str(build_catalog(tmp_path))) as connection:
+def catalog(empty: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(shutil.copy(empty, tmp_path)) as connection:
         connection.execute(
             "INSERT INTO disclosures BY NAME SELECT ? AS disclosure_id, '350200' AS jurisdiction_code,"
             " '厦门市示例局' AS organisation, 2024 AS fiscal_year, 'budget' AS stage, 'department' AS scope",
