@@ -28,7 +28,7 @@ def read_text(snapshot: Snapshot, content: bytes) -> Document:
     where = snapshot.source.location
     printed = _decoded(content, where).splitlines()
     with unreadable_on_error("text", where):
-        blocks = tuple(_blocks(printed))
+        blocks = tuple(_blocks(printed, where))
     return Document(snapshot, "text", (Page(1, blocks),))
 
 
@@ -44,12 +44,12 @@ def _decoded(content: bytes, where: str) -> str:
     )
 
 
-def _blocks(printed: Sequence[str]) -> Iterator[Block]:
+def _blocks(printed: Sequence[str], where: str) -> Iterator[Block]:
     number = 0
     while number < len(printed):
         if _TABLE.search(printed[number]):
             end = _end_of_markup(printed, number)
-            yield from html_tables("\n".join(printed[number:end]), number + 1)
+            yield from html_tables("\n".join(printed[number:end]), where, number + 1)
             number = end
         elif _cells(printed[number]) is not None:
             rows, number = _table(printed, number)

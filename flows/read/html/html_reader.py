@@ -31,7 +31,7 @@ def read_html(snapshot: Snapshot, content: bytes) -> Document:
     markup = _decoded(content, where)
     with unreadable_on_error(_KIND, where):
         root = html.document_fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
-        page = _HtmlWalker(StyleSheets(root))
+        page = _HtmlWalker(StyleSheets(root, where))
         page.take(root)
         page.end_line()
     if not any(isinstance(block, Grid) for block in page.running.blocks):
@@ -84,13 +84,14 @@ class _HtmlWalker:
             return
         if BLOCKS.fullmatch(element.tag):
             self.end_line()
-        self._write(element.text, away=away)
+        is_textless = self.sheet.is_textless(element)
+        self._write(None if is_textless else element.text, away=away)
         for child in element.iterchildren():
             if child.tag == "br":
                 self.texts.append("\n")
             elif not self.sheet.is_hidden(child):
                 self.take(child, away=away)
-            self._write(child.tail, away=away)
+            self._write(None if is_textless else child.tail, away=away)
         if BLOCKS.fullmatch(element.tag):
             self.end_line()
 

@@ -22,12 +22,12 @@ _NO_TEXT = ("hidden", "button", "submit", "reset", "image", "checkbox", "radio",
 _WHITE = re.compile(r"\s+")
 
 
-def html_tables(markup: str, line: int) -> Iterator[Grid]:
-    """Every innermost `<table>` of some markup, as a grid; `line` is where the markup begins."""
+def html_tables(markup: str, where: str, line: int) -> Iterator[Grid]:
+    """Every innermost `<table>` of some markup, as a grid; `line` is where in the document `where` it begins."""
     root = html.fragment_fromstring(markup, create_parent="div")
-    sheet = StyleSheets(root)
+    sheet = StyleSheets(root, where, line)
     for table in root.iter("table"):
-        if not contains_tables(table):
+        if not (contains_tables(table) or any(map(sheet.is_hidden, (table, *table.iterancestors())))):
             grid = _grid(table, line, sheet)
             if grid is not None:
                 yield grid
@@ -46,14 +46,15 @@ def table_rows(table: Any, sheet: StyleSheets) -> list[list[MarkupCell]]:
     for row in rows:
         left = groups[row.getparent()]
         groups[row.getparent()] -= 1
-        cells = (cell for cell in row.iterchildren("td", "th") if not sheet.is_hidden(cell))
+        cells = (cell for cell in row.iterchildren("td", "th") if not sheet.is_removed(cell))
         found.append([_part(cell, sheet, left) for cell in cells])
     return found
 
 
 def _part(cell: Any, sheet: StyleSheets, rows_left: int) -> MarkupCell:
     down = rows_left if cell.get("rowspan", "").strip() == "0" else min(_span(cell, "rowspan"), rows_left)
-    return MarkupCell(visible_text(cell, sheet), down, _span(cell, "colspan"))
+    text = "" if sheet.is_hidden(cell) else visible_text(cell, sheet)
+    return MarkupCell(text, down, _span(cell, "colspan"))
 
 
 def visible_text(element: Any, sheet: StyleSheets) -> str:
@@ -66,13 +67,14 @@ def visible_text(element: Any, sheet: StyleSheets) -> str:
 
 def text_pieces(element: Any, sheet: StyleSheets) -> Iterator[tuple[str, bool]]:
     """The text of an element, piece by piece, and whether it is raised or struck out where that before is not."""
-    yield collapse_whitespace(element.text), False
+    is_textless = sheet.is_textless(element)
+    yield collapse_whitespace(None if is_textless else element.text), False
     for child in element.iterchildren():
         apart = child.tag in _APART
         if child.tag == "br":
             yield "\n", False
         elif child.tag in _FIELDS:
-            yield collapse_whitespace(_entered(child)), False
+            yield collapse_whitespace(None if sheet.is_styled_away(child) else _entered(child)), False
         elif not sheet.is_hidden(child):
             inside = text_pieces(child, sheet)
             yield from (
@@ -80,7 +82,7 @@ def text_pieces(element: Any, sheet: StyleSheets) -> Iterator[tuple[str, bool]]:
                 if BLOCKS.fullmatch(child.tag)
                 else _set_apart(inside, apart=apart)
             )
-        yield collapse_whitespace(child.tail), apart
+        yield collapse_whitespace(None if is_textless else child.tail), apart
 
 
 def _set_apart(inside: Iterator[tuple[str, bool]], *, apart: bool) -> Iterator[tuple[str, bool]]:

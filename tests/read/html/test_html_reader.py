@@ -196,8 +196,15 @@ BOMB = "<table>" + "<tr><td rowspan=1000 colspan=1000>1</td></tr>" * 2000 + "</t
 
 @pytest.mark.parametrize(
     "content",
-    ["<html>" + "<div>" * 100_000 + SMALL, "<html>" + "<table><tr><td>" * 50_000 + SMALL, "<html>" + BOMB, "表" + BOMB],
-    ids=["divisions", "tables", "spans", "text"],
+    [
+        "<html>" + "<div>" * 100_000 + SMALL,
+        "<html>" + "<table><tr><td>" * 50_000 + SMALL,
+        "<html>" + BOMB,
+        "表" + BOMB,
+        "<html><style>a" + "(" * 50_000 + ")" * 50_000 + "{}</style>" + SMALL,
+        f"<html><style>.a {'div ' * 20} {{ display: none }}</style>" + "<div>" * 100 + SMALL,
+    ],
+    ids=["divisions", "tables", "spans", "text", "brackets", "selectors"],
 )
 def test_a_dangerous_page_is_refused_soon(tmp_path: Path, content: str) -> None:
     with pytest.raises(UnreadableError, match=r"damaged|any table"):
