@@ -6,12 +6,12 @@ from pathlib import Path
 from flows.errors import SourceError
 from flows.fetch.files import copy
 from flows.fetch.limits import LIMITS, Limits
-from flows.fetch.locations import expand, is_url, without_credentials
+from flows.fetch.locations import expand, is_url, refuse_malformed, without_credentials
 from flows.fetch.web import download
 from flows.model import Snapshot, Source
 from flows.store.archive import Stored
 
-__all__ = ["LIMITS", "Limits", "expand", "fetch"]
+__all__ = ["LIMITS", "Limits", "expand", "fetch", "without_credentials"]
 
 
 def fetch(source: Source, archive: Path, *, limits: Limits = LIMITS) -> Snapshot:
@@ -26,6 +26,8 @@ def fetch(source: Source, archive: Path, *, limits: Limits = LIMITS) -> Snapshot
 def _named(source: Source) -> Source:
     """The source as others may see it: with a title, and without the password that a URL may carry."""
     location = without_credentials(source.location)
+    if is_url(location):
+        refuse_malformed(location)
     title = source.title or (location if is_url(location) else Path(location).name)
     return dataclasses.replace(source, location=location, title=title)
 

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from flows.errors import SourceError
 from flows.model import Source
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"^([a-z][a-z0-9+.-]*://)[^/?#]*@", re.IGNORECASE)
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}")
 
 
@@ -40,18 +41,21 @@ def scheme(location: str) -> str | None:
 
 
 def without_credentials(location: str) -> str:
-    """The location as others may see it. Raises SourceError for a URL that is none.
+    """The location as others may see it.
 
     >>> without_credentials("https://user:secret@example.org:8080/a.pdf?year=2024")
     'https://example.org:8080/a.pdf?year=2024'
     """
-    if not is_url(location):
-        return location
+    return _CREDENTIALS.sub(r"\1", location)
+
+
+def refuse_malformed(location: str) -> None:
+    """Raise SourceError for a URL that is none."""
     try:
-        parts = urlsplit(location)
-        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+        urlsplit(without_credentials(location))
     except ValueError as error:
-        raise SourceError(f"this is no address ({error})", location, "Give an http(s) URL") from error
+        where = without_credentials(location)
+        raise SourceError(f"this is no address ({error})", where, "Give an http(s) URL") from error
 
 
 def suffix(location: str) -> str:
@@ -66,11 +70,13 @@ def suffix(location: str) -> str:
 
 
 def _sources(location: str) -> Iterator[Source]:
+    where = without_credentials(location)
     if is_url(location):
-        yield Source(location, without_credentials(location))
+        refuse_malformed(location)
+        yield Source(location, where)
         return
     if scheme(location) is not None:
-        raise SourceError("this kind of address cannot be fetched", location, "Give a path, or an http(s) URL")
+        raise SourceError("this kind of address cannot be fetched", where, "Give a path, or an http(s) URL")
     path = Path(location)
     if path.is_dir():
         yield from _within(path)

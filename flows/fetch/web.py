@@ -63,10 +63,10 @@ def _persistently(session: requests.Session, location: str, archive: Path, limit
             return _download(session, location, archive, limits, deadline)
         except HTTPError as error:
             if attempt == limits.retries:
-                raise source_error(error, without_credentials(location)) from error
+                raise source_error(error, without_credentials(location)) from None
             time.sleep(min(limits.backoff_seconds * 2**attempt, limits.longest_pause))
         except requests.RequestException as error:
-            raise source_error(error, without_credentials(location)) from error
+            raise source_error(error, without_credentials(location)) from None  # it may quote credentials
     raise AssertionError("the last attempt returns or raises")
 
 

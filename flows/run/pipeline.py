@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.catalog import build_catalog
 from flows.errors import ContractError, GongkaiError, SourceError
-from flows.fetch import expand, fetch
+from flows.fetch import expand, fetch, without_credentials
 from flows.model import Disclosure, Refusal, Release, Snapshot, Source
 from flows.publish import publish
 from flows.register import REGISTRY, registered_sources
@@ -58,7 +58,7 @@ def locate_sources(locations: Sequence[str], registry: Path = REGISTRY) -> tuple
         try:
             return expand([location])
         except GongkaiError as error:
-            return (refusal_of(error, location),)
+            return (refusal_of(error, without_credentials(location)),)
 
     return tuple(source for location in locations for source in named(location))
 
@@ -74,7 +74,7 @@ def fetch_each(sources: Sequence[Source], archive: Path, progress: Reporter) -> 
         try:
             return fetch(source, archive)
         except Exception as error:  # noqa: BLE001 - a source answers for itself alone
-            return refusal_of(error, source.location)
+            return refusal_of(error, without_credentials(source.location))
         finally:
             progress.advance()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import SourceError
-from flows.fetch import expand
+from flows.fetch import expand, without_credentials
 from flows.model import Source
 
 
@@ -41,6 +41,16 @@ def test_urls_and_files_keep_the_order_given_and_come_once(tmp_path: Path) -> No
 def test_a_url_keeps_its_password_to_be_fetched_and_hides_it_in_its_title() -> None:
     (source,) = expand(["https://user:secret@example.org/a.pdf"])
     assert source == Source("https://user:secret@example.org/a.pdf", "https://example.org/a.pdf")
+
+
+@pytest.mark.parametrize(
+    "location", ["ftp://user:secret@example.org/a", "http://user:secret@[/a", "HTTP://us@er:secret@["]
+)
+def test_what_is_refused_is_named_without_its_password(location: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        expand([location])
+    assert "secret" not in str(caught.value)
+    assert without_credentials(location) in str(caught.value)
 
 
 @pytest.mark.parametrize(
