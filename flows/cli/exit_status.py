@@ -9,7 +9,6 @@ REFUSED = 1
 """A document was refused, or a finding is an error."""
 WRONG_USAGE = 2
 INTERNAL_ERROR = 3
-INTERRUPTED = 130
 BROKEN_PIPE = 141
 """Whoever reads what is printed has read enough."""
 

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Sequence
 
 from flows.cli.arguments import command_line
-from flows.cli.exit_status import BROKEN_PIPE, INTERNAL_ERROR, INTERRUPTED, REFUSED
+from flows.cli.exit_status import BROKEN_PIPE, INTERNAL_ERROR, REFUSED
 from flows.errors import GongkaiError, InternalError
 from flows.run.quarantine import internal_error, refusal_of
 
@@ -37,9 +37,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         version = f"gongkai {importlib.metadata.version('gongkai')}, Python {platform.python_version()}"
         print(f"gongkai: {internal_error(error, version)}", file=sys.stderr)
         return INTERNAL_ERROR
-    except KeyboardInterrupt:
-        print("gongkai: interrupted; nothing is half written", file=sys.stderr)
-        return INTERRUPTED
     return status
 
 

@@ -1,15 +1,17 @@
 """Jobs in worker processes, each of which may die without ending the run."""
 
+import atexit
 import functools
 import multiprocessing
 import os
-import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from flows.run.interruption import undisturbed
 from flows.run.progress import SILENT, Reporter
 
 Job = TypeVar("Job")
@@ -64,7 +66,8 @@ def _map_in_pool(
     broken = False
     with _pool(min(workers, len(waiting)), work.preload) as pool:
         try:
-            futures = {pool.submit(work.do, jobs[position]): position for position in waiting}
+            with undisturbed():
+                futures = {pool.submit(work.do, jobs[position]): position for position in waiting}
             for future in as_completed(futures):
                 position, error = futures[future], future.exception()
                 if isinstance(error, BrokenProcessPool):
@@ -84,16 +87,30 @@ def _map_in_pool(
 def _run_alone(job: Job, work: Work[Job, Answer]) -> Answer:
     with _pool(1, work.preload) as pool:
         try:
-            return pool.submit(work.do, job).result()
+            with undisturbed():
+                future = pool.submit(work.do, job)
+            return future.result()
         except BrokenProcessPool:
             return work.failed(job, WorkerDiedError())
         except Exception as error:  # noqa: BLE001 - an answer that cannot travel back is this job's
             return work.failed(job, error)
 
 
-def _pool(workers: int, preload: str) -> ProcessPoolExecutor:
+@contextmanager
+def _pool(workers: int, preload: str) -> Iterator[ProcessPoolExecutor]:
     """Workers that start clean: a fork of a process with threads (Arrow, DuckDB, Prefect) may lock up."""
-    return ProcessPoolExecutor(workers, mp_context=_context(preload), initializer=_quiet)
+    atexit.register(_end_workers)
+    try:
+        with ProcessPoolExecutor(workers, mp_context=_context(preload)) as pool:
+            yield pool
+    finally:
+        atexit.unregister(_end_workers)
+
+
+def _end_workers() -> None:
+    """End them where this process ends before their work is done: nobody waits for their answers."""
+    for worker in multiprocessing.active_children():
+        worker.kill()
 
 
 @functools.cache
@@ -103,8 +120,3 @@ def _context(preload: str) -> multiprocessing.context.BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([preload])
     return context
-
-
-def _quiet() -> None:
-    """Ctrl-C ends a worker at once, without a traceback."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
