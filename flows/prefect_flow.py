@@ -1,23 +1,31 @@
 """The yearly publication as a Prefect flow: the road of `flows.run.pipeline`, each step a task. Only here is Prefect.
 
-Results stay in memory: nothing that a document says goes into Prefect's database. What travels between tasks is
-quoted, so that Prefect does not walk through thousands of rows in search of futures.
+Results stay in memory: of what a document says nothing goes into Prefect's database but the reasons of refusals. What
+travels between tasks is quoted, so that Prefect does not walk through thousands of rows in search of futures.
 """
 
-from collections.abc import Sequence
+import atexit
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from prefect import flow, task
+from prefect import State, flow, get_client, task
+from prefect._internal.concurrency.threads import wait_for_global_loop_exit
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.logging import get_run_logger
+from prefect.runtime import flow_run
+from prefect.states import Completed, Crashed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
-from prefect.tasks import Task, exponential_backoff
+from prefect.tasks import Task, TaskRunNameCallbackWithParameters, exponential_backoff
 from prefect.utilities.annotations import quote
+from pydantic import RootModel, model_serializer
 
 from flows.catalog import build_catalog
-from flows.fetch import fetch
+from flows.errors import InternalError
+from flows.fetch import fetch, without_credentials
 from flows.model import Disclosure, Refusal, Release, Snapshot, Source
 from flows.publish import publish
 from flows.run import pipeline
@@ -33,11 +41,37 @@ Value = TypeVar("Value")
 
 CONCURRENT_FETCHES = 4
 """Sources that are fetched at the same time."""
+SENDER = "GlobalEventLoopThread"
+"""The thread in which Prefect speaks with the server."""
+LONGEST_SENDING = 3
+"""Seconds in which the server is sent, at the end, what it was not sent yet."""
+MOST_REASONS = 3
+"""Refusals that the state of a run tells; the run's log has all of them."""
 RUNNER = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=CONCURRENT_FETCHES))
 
 
+class Location(RootModel[str]):
+    """A file, a folder or a URL; the server is given a URL without its credentials."""
+
+    @model_serializer
+    def _public(self) -> str:
+        return without_credentials(self.root)
+
+
+class IncompleteRunError(Exception):
+    """Not everything was published; `outcome` says what was, and why the rest was not."""
+
+    def __init__(self, message: str, outcome: RunResult) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+
+
+def _fetch_name(parameters: dict[str, Any]) -> str:
+    return f"fetch {without_credentials(parameters['source'].location)}"
+
+
 @task(
-    task_run_name="fetch {source.location}",
+    task_run_name=cast("TaskRunNameCallbackWithParameters", _fetch_name),
     retries=3,
     retry_delay_seconds=exponential_backoff(5),
     retry_jitter_factor=0.5,
@@ -75,12 +109,16 @@ def catalogue(output: Path, refusals: Sequence[Refusal]) -> Path:
 
 @flow(name="publish-disclosures", task_runner=RUNNER, persist_result=False)
 def publish_disclosures(
-    locations: list[str], output: str, archive: str | None = None, jobs: int | None = None
-) -> RunResult:
-    """Publish these files, folders and URLs into a folder; without any, the sources that the register lists."""
-    with progress_on(console(stderr=True)) as progress:
+    locations: list[Location], output: str, archive: str | None = None, jobs: int | None = None
+) -> State[RunResult]:
+    """Publish these files, folders and URLs into a folder; without any, the sources that the register lists.
+
+    The run is Completed if everything was published. Otherwise it failed, as `Refused` or, for a fault of gongkai
+    itself, as `Failed`; what could be published is published.
+    """
+    with progress_on(console(stderr=True)) as progress, _crashed_if_interrupted():
         outcome = pipeline.publish_sources(
-            pipeline.locate_sources(locations),
+            pipeline.locate_sources([location.root for location in locations]),
             Path(output),
             archive=Path(archive) if archive else None,
             jobs=jobs,
@@ -88,7 +126,62 @@ def publish_disclosures(
             steps=TASKS,
         )
     _log(outcome)
-    return outcome
+    return state_of(outcome)
+
+
+def run_flow(locations: Sequence[str], output: Path, archive: Path | None, jobs: int | None) -> RunResult:
+    """Run the flow in this process: what it published, and what it refused."""
+    try:
+        state = publish_disclosures(
+            [Location(location) for location in locations],
+            str(output),
+            archive=str(archive) if archive else None,
+            jobs=jobs,
+            return_state=True,
+        )
+        return cast("RunResult", state.result())
+    except IncompleteRunError as error:
+        return error.outcome
+    finally:
+        _end_sending()
+
+
+def state_of(outcome: RunResult) -> State[RunResult]:
+    """The state of a run that came to its end."""
+    if not outcome.refusals:
+        return Completed(data=outcome)
+    reasons = [f"{each.location}: {each.what}" for each in outcome.refusals[:MOST_REASONS]]
+    more = ["…"] if len(outcome.refusals) > MOST_REASONS else []
+    ours = any(each.error == InternalError.__name__ for each in outcome.refusals)
+    message = f"{len(outcome.refusals)} quarantined: {'; '.join(reasons + more)}"
+    return Failed(name="Failed" if ours else "Refused", message=message, data=IncompleteRunError(message, outcome))
+
+
+@contextmanager
+def _crashed_if_interrupted() -> Iterator[None]:
+    """The server learns of a run that Ctrl-C ended: nobody else would tell it."""
+    run_id = str(flow_run.get_id())
+
+    def report_crash() -> None:
+        with get_client(sync_client=True) as client:
+            client.set_flow_run_state(run_id, Crashed(message="Interrupted"), force=True)
+
+    atexit.register(report_crash)
+    try:
+        yield
+    finally:
+        atexit.unregister(report_crash)
+
+
+@atexit.register
+def _end_sending() -> None:
+    """Send what the server was not sent yet, and end the thread that sends.
+
+    It would outlive Python otherwise, and with it the context in which it was started: the flow, its module, and all
+    that this names, of which DuckDB would tell as of leaks.
+    """
+    if any(thread.name == SENDER for thread in threading.enumerate()):
+        wait_for_global_loop_exit(LONGEST_SENDING)
 
 
 def _opaque(value: Value) -> Value:
@@ -103,7 +196,7 @@ def _fetch(sources: Sequence[Source], archive: Path, progress: Reporter) -> tupl
         try:
             return future.result()
         except Exception as error:  # noqa: BLE001 - a source answers for itself alone
-            return refusal_of(error, source.location)
+            return refusal_of(error, without_credentials(source.location))
         finally:
             progress.advance()
 

@@ -1,14 +1,11 @@
 """The command `gongkai` and its exit status. What a command does is loaded only when it is asked for."""
 
 import argparse
-import atexit
 import importlib
 import importlib.metadata
 import os
 import platform
-import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 
 from flows.cli.arguments import command_line
@@ -42,26 +39,5 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _module(arguments: argparse.Namespace) -> str:
     if arguments.command == "publish" and (arguments.flow or "PREFECT_API_URL" in os.environ):
-        _prepare_prefect()
         return "flows.cli.commands.publish_flow"
     return f"flows.cli.commands.{arguments.command}"
-
-
-def _prepare_prefect() -> None:
-    """Set what Prefect reads when it is imported: no telemetry, and a server that needs and leaves nothing.
-
-    What the environment says already stays as it is.
-    """
-    settings = {
-        "DO_NOT_TRACK": "1",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
-        "PREFECT_LOGGING_LEVEL": "CRITICAL",
-        "NO_PROXY": "127.0.0.1,localhost",
-    }
-    for name, value in settings.items():
-        os.environ.setdefault(name, value)
-    if not {"PREFECT_API_URL", "PREFECT_HOME"} & os.environ.keys():
-        os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="gongkai-prefect-")
-        atexit.register(shutil.rmtree, os.environ["PREFECT_HOME"], ignore_errors=True)

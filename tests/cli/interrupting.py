@@ -12,9 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from tests.places import ROOT
 
 MESSAGE = "gongkai: interrupted; nothing is half written\n"
+needs_proc = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="what is left is looked up in /proc")
 LONGEST = 60
 """Seconds after which a test gives up."""
 SOON = 20

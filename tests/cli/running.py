@@ -3,6 +3,7 @@
 A process costs a second before it does anything; tests of processes themselves start their own.
 """
 
+import hashlib
 import io
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -37,6 +38,15 @@ def _status(*arguments: str | Path) -> int:
         return main([*map(str, arguments)])
     except SystemExit as ended:  # of argparse: help, or wrong usage
         return int(ended.code or 0)
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Every published file by its hash. The archive keeps when a source was had; a catalog is not data."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "archive" not in path.parts and path.suffix != ".duckdb"
+    }
 
 
 def report_on(*documents: Path, archive: Path) -> CheckReport:

@@ -1,6 +1,5 @@
 """The command line, as a user meets it: what it says, where it says it, and its exit status."""
 
-import hashlib
 import json
 import os
 import shutil
@@ -11,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.cli.running import Run, gongkai
+from tests.cli.running import Run, files, gongkai
 from tests.places import LAYOUTS, ROOT
 
 COUNTY, NATIONAL = LAYOUTS / "county.md", LAYOUTS / "national.md"
@@ -19,15 +18,6 @@ PROSE_ONLY = "厦门市示例局2024年部门预算\n\n一、部门职责\n本�
 NO_YEAR = COUNTY.read_text(encoding="utf-8").replace("2025年", "")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 ERROR_PAGE = "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"
-
-
-def files(folder: Path) -> dict[str, str]:
-    """Every published file by its hash. The archive keeps when a source was had; a catalog is not data."""
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "archive" not in path.parts and path.suffix != ".duckdb"
-    }
 
 
 def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
@@ -155,11 +145,3 @@ def test_two_documents_that_claim_to_be_one_disclosure_are_both_quarantined(tmp_
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     done = gongkai("publish", tmp_path / "nowhere.pdf", "--output", tmp_path / "output", status=1)
     assert "nowhere.pdf" in done.stderr
-
-
-def test_a_flow_run_gives_the_same_bytes(published: tuple[Path, Run], tmp_path: Path) -> None:
-    """The flow is run as whoever types the command runs it: Prefect starts a server of its own, and must end it."""
-    command = [sys.executable, "-m", "flows.cli", "publish", "--flow", str(COUNTY), str(NATIONAL)]
-    done = subprocess.run([*command, "--output", str(tmp_path)], capture_output=True, timeout=180, check=False)
-    assert done.returncode == 0, done.stderr
-    assert files(tmp_path) == files(published[0])

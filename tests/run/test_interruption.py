@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from flows.store.folder import Folder
-from tests.cli.interrupting import assert_interrupted, started
+from tests.cli.interrupting import assert_interrupted, needs_proc, started
 from tests.places import LAYOUTS, ROOT
 
 BUNDLED = ROOT / "datapackages" / "registry" / "disclosures"
 """They take longer to read and to judge than the layouts."""
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="what is left is looked up in /proc")
+pytestmark = needs_proc
 
 
 @pytest.fixture
@@ -46,6 +46,14 @@ def test_publishing_ends_at_any_moment(message: str | None, seconds: float, temp
     for folder in (output, output / "archive"):
         Folder(folder).remove_leftovers()
     assert [path for path in output.rglob(".*") if path.is_dir()] == []
+
+
+def test_starting_prefect_ends_with_its_server(temporary: Path, tmp_path: Path) -> None:
+    with started("publish", "--flow", LAYOUTS, "--output", tmp_path / "output", temporary=temporary) as running:
+        running.wait_for("gongkai: starting Prefect")
+        time.sleep(1)
+        assert len(running.processes()) > 1
+        assert_interrupted(running)
 
 
 UNDISTURBED = """
