@@ -19,9 +19,12 @@ $(STAMP): requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "gongkai needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12 setup" >&2; exit 2; }
 	@echo "Setting up $(VENV): some two minutes, the first time only." >&2
+	@echo "  making the virtual environment" >&2
 	@$(PYTHON) -m venv $(VENV) || { \
 	  echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv, then make again." >&2; exit 2; }
+	@echo "  downloading and installing the locked dependencies: this takes the longest" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock \
+	  && echo "  installing gongkai" >&2 \
 	  && $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . || { \
 	  echo "The locked dependencies could not be installed (pip says why above). Look at the network, or set" >&2; \
 	  echo "PIP_INDEX_URL to a package index that you can reach, then make again." >&2; exit 2; }
