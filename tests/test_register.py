@@ -15,8 +15,9 @@ def row(location: str, sha256: str = "", code: str = "350200") -> str:
     return f"{code},厦门市示例局,2024,budget,department,{location},示例,{sha256}\n"
 
 
-def register(folder: Path, *rows: str) -> Path:
-    (folder / "sources.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+def register(folder: Path, *rows: str | bytes) -> Path:
+    content = b"".join(each if isinstance(each, bytes) else each.encode() for each in (HEAD, *rows))
+    (folder / "sources.csv").write_bytes(content)
     return folder
 
 
@@ -44,11 +45,17 @@ def test_a_url_is_a_source_as_it_stands(tmp_path: Path) -> None:
         (row(""), "lacks location"),
         (row("a.pdf", code=""), "lacks jurisdiction_code"),
         ("350200,厦门市示例局\n", "lacks fiscal_year, stage, scope, location"),
+        (row("a" * 5000), "cannot be read (File name too long)"),
+        (row("a.pdf").encode("gbk"), "not in UTF-8"),
+        (row('"a.pdf'), "not CSV (unexpected end of data)"),
+        (row("a" * 200_000), "not CSV (field larger than field limit"),
+        (row("a.pdf,示例"), "has 9 cells, and the register 8 columns"),
     ],
 )
-def test_a_bad_row_answers_for_itself_alone(tmp_path: Path, bad: str, why: str) -> None:
+def test_a_bad_row_answers_for_itself_alone(tmp_path: Path, bad: str | bytes, why: str) -> None:
     (tmp_path / "a.pdf").write_bytes(b"other")
-    before, refused, after = registered_sources(register(tmp_path, row("a.pdf"), bad, row("https://www.example.org/b")))
+    rows = (row("a.pdf"), bad, row("https://www.example.org/b"))
+    before, refused, after = registered_sources(register(tmp_path, *rows))
     assert isinstance(before, Source)
     assert isinstance(after, Source)
     assert isinstance(refused, SourceError)
@@ -59,6 +66,18 @@ def test_a_bad_row_answers_for_itself_alone(tmp_path: Path, bad: str, why: str) 
 def test_without_a_register_it_says_so(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no register"):
         registered_sources(tmp_path)
+
+
+def test_a_register_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    (tmp_path / "sources.csv").symlink_to(tmp_path / "sources.csv")
+    with pytest.raises(SourceError, match="cannot be read"):
+        registered_sources(tmp_path)
+
+
+def test_line_ends_and_a_byte_order_mark_of_a_spreadsheet_are_read(tmp_path: Path) -> None:
+    content = f"\ufeff{HEAD}{row('https://www.example.org/a')}\n".replace("\n", "\r\n")
+    (tmp_path / "sources.csv").write_bytes(content.encode())
+    assert [type(source) for source in registered_sources(tmp_path)] == [Source]
 
 
 def test_a_register_without_its_columns_is_none(tmp_path: Path) -> None:
