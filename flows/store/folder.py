@@ -18,6 +18,11 @@ from pathlib import Path
 
 _LOCKED, _UNLOCKED = ".part", ".new"
 _WORKSPACE = re.compile(r"\.[0-9a-f]{16}\.(?:part|new)")
+_OLDER_DRAFT = re.compile(
+    r"\.catalog\.duckdb\.(\d{1,7})(?:\.wal)?|\.quarantine\.json\.(\d{1,7})|\.(\d{1,7})\.[0-9a-f]{16}\.part"
+    r"|\d{6}-\d{4}-(?:budget|final)/\.\d+\.\d+\.\d+\.(\d{1,7})"
+)
+"""What versions before workspaces called what they had not finished; the number is that of their process."""
 _UNLOCKED_SECONDS = 3600
 """How long a workspace may be without its lock: it gets one at once, or its process died in that moment."""
 
@@ -51,8 +56,18 @@ class Folder:
             return self.place(draft, name)
 
     def write_if_absent(self, name: str, content: bytes) -> Path:
-        """Write a file whole, unless there is one of that name already."""
-        return self.path(name) if self.path(name).is_file() else self.replace(name, content)
+        """Write a file whole, unless there is one of that name already; of two who write at once the first counts."""
+        path = self.path(name)
+        if path.is_file():
+            return path
+        with self.workspace() as workspace, suppress(FileExistsError):
+            draft = workspace / "content"
+            draft.write_bytes(content)
+            _flush(draft)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _link_or_copy(draft, path)
+            _flush(path.parent)
+        return path
 
     @contextmanager
     def workspace(self) -> Iterator[Path]:
@@ -92,11 +107,14 @@ class Folder:
             yield
 
     def remove_leftovers(self) -> None:
-        """Remove the workspaces of dead processes."""
-        if self.root.is_dir():
-            for workspace in [each for each in self.root.iterdir() if _WORKSPACE.fullmatch(each.name)]:
-                with suppress(OSError):  # it lives, or another process was faster
-                    _remove_if_dead(workspace)
+        """Remove the workspaces of dead processes, and the drafts of older versions, here and in packages."""
+        for leftover in [*self.root.glob(".*"), *self.root.glob("*-*-*/.*")]:
+            with suppress(OSError):  # it lives, or another process was faster
+                name = leftover.relative_to(self.root).as_posix()
+                if _WORKSPACE.fullmatch(name):
+                    _remove_if_dead(leftover)
+                elif draft := _OLDER_DRAFT.fullmatch(name):
+                    _remove_older_draft(leftover, int(draft[draft.lastindex or 0]))
 
 
 def write_whole(content: bytes, output: Path) -> None:
@@ -113,6 +131,16 @@ def _remove_if_dead(workspace: Path) -> None:
         shutil.rmtree(workspace)
 
 
+def _remove_older_draft(draft: Path, process: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, 0)
+        return
+    if draft.is_dir():
+        shutil.rmtree(draft)
+    else:
+        draft.unlink()
+
+
 @contextmanager
 def _flocked(folder: Path, operation: int) -> Iterator[None]:
     """Lock a folder. Raises BlockingIOError where that was asked not to wait."""
@@ -122,6 +150,17 @@ def _flocked(folder: Path, operation: int) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _link_or_copy(draft: Path, path: Path) -> None:
+    """Give a file a name that nothing has yet. Raises FileExistsError."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        with path.open("xb") as file:
+            file.write(draft.read_bytes())
 
 
 def _flush(path: Path) -> None:

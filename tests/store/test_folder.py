@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -147,6 +149,44 @@ def test_a_workspace_that_never_got_its_lock_goes_after_an_hour(tmp_path: Path) 
     os.utime(old, (time.time() - 4000,) * 2)
     Folder(tmp_path).remove_leftovers()
     assert hidden(tmp_path) == [young.name]
+
+
+def test_drafts_of_older_versions_go_with_their_process_and_nothing_else_does(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    package = tmp_path / "350200-2024-budget"
+    for pid in (dead.pid, os.getpid()):
+        (package / f".1.0.0.{pid}" / "data").mkdir(parents=True)
+        for name in (f"catalog.duckdb.{pid}", f"catalog.duckdb.{pid}.wal", f"quarantine.json.{pid}"):
+            (tmp_path / f".{name}").touch()
+        (tmp_path / f".{pid}.{'a' * 16}.part").touch()
+    others = {f".catalog.duckdb.{dead.pid}.bak", f".notes.json.{dead.pid}", f".1.0.0.{dead.pid}", f".{dead.pid}"}
+    for name in others:
+        (tmp_path / name).touch()
+    before = set(hidden(tmp_path))
+    Folder(tmp_path).remove_leftovers()
+    left = set(hidden(tmp_path))
+    assert others <= left
+    assert len(before - left) == 4
+    assert all(str(dead.pid) in name for name in before - left)
+    assert not (package / f".1.0.0.{dead.pid}").exists()
+
+
+def test_of_two_who_write_what_is_absent_the_first_counts(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    begun = threading.Barrier(8)
+
+    def write(content: bytes) -> bytes:
+        begun.wait()
+        folder.write_if_absent("a/b.json", content)
+        return folder.read("a/b.json")
+
+    for _ in range(20):
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(write, (str(number).encode() for number in range(8))))
+        assert len(set(found)) == 1
+        folder.path("a/b.json").unlink()
+    assert hidden(tmp_path) == []
 
 
 def test_a_file_of_any_folder_is_written_whole(tmp_path: Path) -> None:
