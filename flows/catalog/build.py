@@ -18,10 +18,10 @@ from flows.contract import RESOURCES, VERSION, FieldSpec, TableSchema, table_sch
 from flows.errors import ContractError
 from flows.model import Refusal
 from flows.store.folder import Folder
-from flows.store.layout import CATALOG, DESCRIPTOR, latest_versions, parquet_name
+from flows.store.layout import CATALOG, DESCRIPTOR, QUARANTINE, latest_versions, parquet_name
 
 PACKAGES = pa.schema([("package", pa.string()), ("version", pa.string()), ("path", pa.string())])
-QUARANTINE = pa.schema([(field.name, pa.string()) for field in dataclasses.fields(Refusal)])
+REFUSALS = pa.schema([(field.name, pa.string()) for field in dataclasses.fields(Refusal)])
 OWN_TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "packages": (
         "数据包 Packages: those of this catalog, and the version of each that it holds",
@@ -72,12 +72,14 @@ OWN_TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
 
 
 def build_catalog(output: Path, refusals: Sequence[Refusal] = ()) -> Path:
-    """Build `output/catalog.duckdb`; without a package its tables are there, and empty.
+    """Build `output/catalog.duckdb`, and `quarantine.json` with the same refusals: no other run comes between.
 
-    One that would be the same is left as it is. A crash leaves the last catalog, and whoever has it open keeps it.
+    Without a package or a refusal the tables and the list are there, and empty. A catalog that would be the same is
+    left as it is. A crash leaves the last catalog, and whoever has it open keeps it.
     """
     folder = Folder(output)
     with folder.locked():
+        folder.replace(QUARANTINE, _quarantine(refusals))
         path, versions = folder.path(CATALOG), latest_versions(folder)
         fingerprint = _fingerprint(versions, refusals)
         if _fingerprint_in(path) == fingerprint:
@@ -92,6 +94,11 @@ def build_catalog(output: Path, refusals: Sequence[Refusal] = ()) -> Path:
             return folder.place(draft, CATALOG)
 
 
+def _quarantine(refusals: Iterable[Refusal]) -> bytes:
+    text = json.dumps([dataclasses.asdict(each) for each in refusals], ensure_ascii=False, indent=2)
+    return text.encode() + b"\n"
+
+
 def _fill(
     catalog: duckdb.DuckDBPyConnection, output: Path, versions: Mapping[str, Path], refusals: Iterable[Refusal]
 ) -> None:
@@ -102,7 +109,7 @@ def _fill(
             _insert(catalog, schema, list(versions.values()))
     _create(catalog, "packages", pa.Table.from_pylist(list(_packages(versions, output)), schema=PACKAGES))
     refused = [dataclasses.asdict(refusal) for refusal in refusals]
-    _create(catalog, "quarantine", pa.Table.from_pylist(refused, schema=QUARANTINE))
+    _create(catalog, "quarantine", pa.Table.from_pylist(refused, schema=REFUSALS))
     between = cross_check(catalog)
     _create(catalog, "catalog_findings", between.findings)
     _create(catalog, "catalog_coverage", between.coverage)

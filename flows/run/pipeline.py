@@ -1,7 +1,7 @@
 """Sources → packages and catalog: the steps in the order the data flows. What fails is refused, by name.
 
-`publish_sources` is the whole road, and `check_sources` its first part. The steps are given: the annual flow takes
-the same road with the same steps, each wrapped as a task.
+`publish_sources` is the whole road, and `check_sources` its first part. The steps are given: the Prefect flow
+takes the same road with the same steps, each wrapped as a task.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,10 +29,10 @@ from flows.run.batches import (
 from flows.run.check_batch import CheckedBatch, check_batch
 from flows.run.document_jobs import RecognitionResult, recognise_documents
 from flows.run.progress import SILENT, Reporter
-from flows.run.quarantine import refusal_of, sorted_refusals, write_quarantine
+from flows.run.quarantine import refusal_of, sorted_refusals
 from flows.run.summary import DisclosureSummary, RunResult, Tables, summaries
 from flows.store.folder import Folder
-from flows.store.layout import ARCHIVE
+from flows.store.layout import ARCHIVE, QUARANTINE
 
 BATCH = 256
 """Documents that are read and checked together: no more are held in memory, and a flow keeps a record of each batch."""
@@ -118,10 +118,9 @@ def publish_sources(
     releases, summaries_of_releases, unpublished = _published(examined, output, progress, steps.publish)
     refusals = sorted_refusals((*examined.refusals, *unpublished))
     progress.begin("cataloguing", 1)
-    quarantine = write_quarantine(refusals, output)
     catalog = steps.catalog(output, refusals)
     progress.advance()
-    return RunResult(releases, summaries_of_releases, refusals, catalog, quarantine)
+    return RunResult(releases, summaries_of_releases, refusals, catalog, output / QUARANTINE)
 
 
 def check_sources(

@@ -1,7 +1,5 @@
-"""Why a source is not published: from an exception to a refusal, and `quarantine.json`."""
+"""Why a source is not published: from an exception to a refusal."""
 
-import dataclasses
-import json
 import os
 import traceback
 from collections.abc import Iterable
@@ -9,8 +7,6 @@ from pathlib import Path
 
 from flows.errors import GongkaiError, InternalError
 from flows.model import Refusal
-from flows.store.folder import Folder
-from flows.store.layout import QUARANTINE
 
 
 def refusal_of(error: BaseException, location: str, sha256: str | None = None) -> Refusal:
@@ -45,9 +41,3 @@ def _place(error: BaseException) -> str:
 def sorted_refusals(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
     """The refusals in the order in which they are told, whatever the order of arrival."""
     return tuple(sorted(refusals, key=lambda each: (each.location, each.error, each.what)))
-
-
-def write_quarantine(refusals: Iterable[Refusal], output: Path) -> Path:
-    """Write the refusals of this run, whole or not at all; a run without one leaves an empty list."""
-    text = json.dumps([dataclasses.asdict(each) for each in refusals], ensure_ascii=False, indent=2)
-    return Folder(output).replace(QUARANTINE, text.encode() + b"\n")

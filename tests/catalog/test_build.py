@@ -1,5 +1,6 @@
 """The catalog: every table of the contract, typed, over the latest version of every package."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -107,6 +108,19 @@ def test_an_output_without_packages_gives_a_catalog_with_empty_tables(tmp_path: 
             (0,) for _ in RESOURCES
         ]
         assert catalog.execute("SELECT location, what FROM quarantine").fetchall() == [("a.pdf", "it is empty")]
+
+
+def test_the_quarantine_beside_the_catalog_is_that_in_it_whoever_else_builds_one(tmp_path: Path) -> None:
+    def build(names: str) -> None:
+        build_catalog(tmp_path, [Refusal(f"{name}.pdf", None, "SourceError", "什么", name, "look") for name in names])
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(build, ("ab", "", "c")))
+    text = (tmp_path / "quarantine.json").read_text(encoding="utf-8")
+    with duckdb.connect(str(tmp_path / "catalog.duckdb"), read_only=True) as catalog:
+        told = catalog.execute("SELECT location, what FROM quarantine").fetchall()
+    assert [(each["location"], each["what"]) for each in json.loads(text)] == told
+    assert text == "[]\n" or "什么" in text
 
 
 def test_the_same_packages_leave_the_catalog_as_it_is_and_others_do_not(tmp_path: Path) -> None:

@@ -1,11 +1,10 @@
-import json
 from pathlib import Path
 
 import pytest
 
 from flows.errors import UnreadableError
 from flows.model import Refusal
-from flows.run.quarantine import refusal_of, sorted_refusals, write_quarantine
+from flows.run.quarantine import refusal_of, sorted_refusals
 
 
 def test_our_errors_keep_what_where_and_what_to_do() -> None:
@@ -38,16 +37,7 @@ def test_an_error_of_the_system_names_its_file(tmp_path: Path) -> None:
     assert "No such file" in told.what
 
 
-def test_the_quarantine_does_not_depend_on_the_order_of_arrival(tmp_path: Path) -> None:
+def test_refusals_do_not_depend_on_the_order_of_arrival() -> None:
     refusals = [Refusal(name, None, "SourceError", "什么", name, "look") for name in ("乙", "甲", "a")]
-    first = write_quarantine(sorted_refusals(refusals), tmp_path).read_bytes()
-    second = write_quarantine(sorted_refusals(refusals[::-1]), tmp_path).read_bytes()
-    assert first == second
-    assert [each["location"] for each in json.loads(first)] == ["a", "乙", "甲"]
-    assert "什么" in first.decode()
-
-
-def test_a_run_without_a_refusal_empties_the_quarantine(tmp_path: Path) -> None:
-    write_quarantine([Refusal("a", None, "SourceError", "w", "a", "r")], tmp_path)
-    assert json.loads(write_quarantine([], tmp_path).read_text()) == []
-    assert [path.name for path in tmp_path.iterdir()] == ["quarantine.json"]
+    assert sorted_refusals(refusals) == sorted_refusals(refusals[::-1])
+    assert [each.location for each in sorted_refusals(refusals)] == ["a", "乙", "甲"]
