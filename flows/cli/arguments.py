@@ -23,7 +23,7 @@ CHECK_STATUSES = """\
   1    some finding is an error, or a document was refused: it is named with the reason"""
 SHOW_STATUSES = """\
   0    the amounts were shown
-  1    nothing is meant by that, or the document was refused: the message says what there is to choose from"""
+  1    no amount matches, or the document was refused: the message says what there is to choose from"""
 COMPARE_STATUSES = """\
   0    the comparison was printed
   1    there is no catalog, or a name fits no organisation of that year and stage, or several"""

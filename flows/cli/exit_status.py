@@ -7,14 +7,13 @@ from flows.model import Refusal
 OK = 0
 REFUSED = 1
 """A document was refused, or a finding is an error."""
-WRONG_USAGE = 2
 INTERNAL_ERROR = 3
 BROKEN_PIPE = 141
 """Whoever reads what is printed has read enough."""
 
 
 def exit_status(refusals: Iterable[Refusal], *, errors: int = 0) -> int:
-    """GOOD if nothing was refused and no error found; INTERNAL_ERROR if a refusal is for a bug of ours.
+    """OK if nothing was refused and no error found; INTERNAL_ERROR if a refusal is for a bug of ours.
 
     >>> exit_status([]), exit_status([], errors=2)
     (0, 1)

@@ -50,7 +50,7 @@ def _first(package: str, given: Tables) -> PackageVersion:
 
 
 def _next(before: PublishedVersion, given: Tables) -> PackageVersion:
-    """The edition that follows; the same one if nothing would change."""
+    """The version that follows; the same one if nothing would change."""
     merged = merge(before.tables, given)
     contract_changed = major(before.contract_version) != major(contract.VERSION)
     data_changed = any(not table.equals(before.tables.get(name)) for name, table in merged.items())

@@ -1,4 +1,4 @@
-"""An edition → datapackage.json, a Data Package of version 2."""
+"""A version → datapackage.json, a Data Package of version 2."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -65,20 +65,20 @@ class Subject:
         return f"{stage} disclosures of {self.jurisdiction} ({self.jurisdiction_code}), {self.fiscal_year}"
 
 
-def subject(edition: PackageVersion) -> Subject:
-    """What the disclosures of an edition have in common."""
-    row = edition.tables["disclosures"].slice(0, 1).to_pylist()[0]
+def subject(version: PackageVersion) -> Subject:
+    """What the disclosures of a version have in common."""
+    row = version.tables["disclosures"].slice(0, 1).to_pylist()[0]
     return Subject(row["jurisdiction_code"], row["jurisdiction"], row["fiscal_year"], row["stage"])
 
 
-def describe(edition: PackageVersion, files: Mapping[str, Files] | None = None) -> dict[str, Any]:
-    """The descriptor of an edition; without files, all of it that does not depend on them."""
-    about = subject(edition)
+def describe(version: PackageVersion, files: Mapping[str, Files] | None = None) -> dict[str, Any]:
+    """The descriptor of a version; without files, all of it that does not depend on them."""
+    about = subject(version)
     return {
         "$schema": PROFILE,
-        "name": edition.package,
-        "version": str(edition.version),
-        **({"previous_version": str(edition.previous)} if edition.previous else {}),
+        "name": version.package,
+        "version": str(version.version),
+        **({"previous_version": str(version.previous)} if version.previous else {}),
         "contract_version": contract.VERSION,
         "title": about.title,
         "title_en": about.title_en,
@@ -93,8 +93,8 @@ def describe(edition: PackageVersion, files: Mapping[str, Files] | None = None) 
         **asdict(about),
         "licenses": [LICENCE],
         "contributors": list(CONTRIBUTORS),
-        "sources": _sources(edition.tables["disclosures"]),
-        "resources": [_resource(name, table, (files or {}).get(name)) for name, table in edition.resources.items()],
+        "sources": _sources(version.tables["disclosures"]),
+        "resources": [_resource(name, table, (files or {}).get(name)) for name, table in version.resources.items()],
     }
 
 

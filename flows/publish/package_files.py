@@ -1,4 +1,4 @@
-"""An edition → files: CSV and Parquet with the same rows, README and descriptor; the same rows give the same bytes."""
+"""A version → files: CSV and Parquet with the same rows, README and descriptor; the same rows give the same bytes."""
 
 import csv
 import hashlib
@@ -20,12 +20,12 @@ ROW_GROUP = 65_536
 COMPRESSION_LEVEL = 9
 
 
-def write(edition: PackageVersion, folder: Path) -> None:
+def write(version: PackageVersion, folder: Path) -> None:
     """Write everything of one version into an empty folder, and read it back."""
     (folder / "data").mkdir()
-    written = {name: _resource(name, table, folder) for name, table in edition.resources.items()}
-    (folder / README).write_bytes(readme(edition).encode())
-    text = json.dumps(describe(edition, written), ensure_ascii=False, indent=2)
+    written = {name: _resource(name, table, folder) for name, table in version.resources.items()}
+    (folder / README).write_bytes(readme(version).encode())
+    text = json.dumps(describe(version, written), ensure_ascii=False, indent=2)
     (folder / DESCRIPTOR).write_bytes(text.encode() + b"\n")
 
 

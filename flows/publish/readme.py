@@ -1,4 +1,4 @@
-"""An edition → README.md, for a person who found the folder."""
+"""A version → README.md, for a person who found the folder."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,31 +52,31 @@ readr::read_csv("data/line_items.csv", col_types = readr::cols(code = "c", juris
 A spreadsheet opens the CSV files when told that they are UTF-8."""
 
 
-def readme(edition: PackageVersion) -> str:
+def readme(version: PackageVersion) -> str:
     """What it is, what it holds, what did not reconcile, how to open it, and under which licence."""
-    about = subject(edition)
+    about = subject(version)
     parts = (
         f"# {about.title}",
-        f"{about.title_en}. Version {edition.version}, contract {contract.VERSION}.",
+        f"{about.title_en}. Version {version.version}, contract {contract.VERSION}.",
         INTRODUCTION,
         "## 公开文件 Disclosures",
-        _disclosures(edition),
+        _disclosures(version),
         "## 数据表 Resources",
-        _resources(edition),
+        _resources(version),
         "## 核对 Findings",
-        *_findings(edition),
+        *_findings(version),
         "## 打开 How to open it",
         OPENING,
-        *_changes(edition),
+        *_changes(version),
         "## 许可 Licence",
         _licence(),
     )
     return "\n\n".join(parts) + "\n"
 
 
-def _disclosures(edition: PackageVersion) -> str:
-    counts = [_count(edition.tables[name]) for name in ("line_items", "narrative_amounts", "findings")]
-    tables = Counter((row["disclosure_id"], row["status"]) for row in edition.tables["disclosure_tables"].to_pylist())
+def _disclosures(version: PackageVersion) -> str:
+    counts = [_count(version.tables[name]) for name in ("line_items", "narrative_amounts", "findings")]
+    tables = Counter((row["disclosure_id"], row["status"]) for row in version.tables["disclosure_tables"].to_pylist())
     rows = [
         (
             row["organisation"],
@@ -85,24 +85,24 @@ def _disclosures(edition: PackageVersion) -> str:
             *(str(count[row["disclosure_id"]]) for count in counts),
             row["source"],
         )
-        for row in edition.tables["disclosures"].to_pylist()
+        for row in version.tables["disclosures"].to_pylist()
     ]
     head = "组织 Organisation|Scope|Tables|empty|missing|Line items|Stated amounts|Findings|来源 Source"
     return _table(head.split("|"), rows)
 
 
-def _resources(edition: PackageVersion) -> str:
+def _resources(version: PackageVersion) -> str:
     rows = [
         (f"[`{name}`]({csv_name(name)})", schema["title"], schema["title_en"], str(table.num_rows))
-        for name, table in edition.resources.items()
+        for name, table in version.resources.items()
         for schema in [table_schema(name).descriptor]
     ]
     return _table(("Resource", "名称", "Title", "Rows"), rows)
 
 
-def _findings(edition: PackageVersion) -> Iterator[str]:
-    findings = edition.tables["findings"].to_pylist()
-    outcomes = Counter(row["outcome"] for row in edition.tables["check_coverage"].to_pylist())
+def _findings(version: PackageVersion) -> Iterator[str]:
+    findings = version.tables["findings"].to_pylist()
+    outcomes = Counter(row["outcome"] for row in version.tables["check_coverage"].to_pylist())
     if outcomes:
         counts = ", ".join(f"{outcomes[outcome]} {outcome.replace('_', ' ')}" for outcome in sorted(outcomes))
         yield f"Rules, each counted once for each disclosure: {counts}."
@@ -132,14 +132,14 @@ def _bullet(finding: Mapping[str, object]) -> str:
     return f"- {identifier.split('-', 4)[-1]}: {_inline(str(finding['message']))}"
 
 
-def _changes(edition: PackageVersion) -> Iterator[str]:
-    if edition.changes is None:
+def _changes(version: PackageVersion) -> Iterator[str]:
+    if version.changes is None:
         return
-    yield f"## 变化 Changes since {edition.previous}"
-    counted = Counter((row["resource"], row["change"], row["key"]) for row in edition.changes.to_pylist())
+    yield f"## 变化 Changes since {version.previous}"
+    counted = Counter((row["resource"], row["change"], row["key"]) for row in version.changes.to_pylist())
     rows = Counter((resource, change) for resource, change, _ in counted)
     kinds = ("added", "removed", "changed")
-    names = [name for name in edition.tables if any(rows[name, kind] for kind in kinds)]
+    names = [name for name in version.tables if any(rows[name, kind] for kind in kinds)]
     if names:
         yield _table(
             ("Resource", "Rows added", "removed", "changed"),

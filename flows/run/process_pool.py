@@ -78,9 +78,6 @@ def _map_in_pool(
                     keep(position, future.result())
         except BrokenProcessPool:
             broken = True
-        except KeyboardInterrupt:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
     return not broken
 
 

@@ -34,11 +34,11 @@ def read_html(snapshot: Snapshot, content: bytes) -> Document:
         page = _HtmlWalker(StyleSheets(root, where))
         page.take(root)
         page.end_line()
-    if not any(isinstance(block, Grid) for block in page.running.blocks):
+    if not any(isinstance(block, Grid) for block in page.flow.blocks):
         what = "the file is a web page without any table (an error page, or one that only leads to the document)"
         raise UnreadableError(what, where, "Fetch the document itself")
     title = " ".join((root.findtext(".//title") or "").split())
-    return page.running.as_document(snapshot, "html", (("title", title),) if title else ())
+    return page.flow.as_document(snapshot, "html", (("title", title),) if title else ())
 
 
 def _decoded(content: bytes, where: str) -> str:
@@ -70,7 +70,7 @@ class _HtmlWalker:
 
     def __init__(self, sheet: StyleSheets) -> None:
         self.sheet = sheet
-        self.running = FlowDocument()
+        self.flow = FlowDocument()
         self.texts: list[str] = []
         self.own: list[str] = []
 
@@ -80,7 +80,7 @@ class _HtmlWalker:
         if element.tag == "table" and self._is_grid(element):
             self.end_line()
             if not _is_navigation(element):
-                self.running.add_table(table_rows(element, self.sheet))
+                self.flow.add_table(table_rows(element, self.sheet))
             return
         if BLOCKS.fullmatch(element.tag):
             self.end_line()
@@ -98,7 +98,7 @@ class _HtmlWalker:
     def end_line(self) -> None:
         """Hand on the line that was put together."""
         if _WORD.search("".join(self.own)):
-            self.running.add_paragraph("".join(self.texts))
+            self.flow.add_paragraph("".join(self.texts))
         self.texts, self.own = [], []
 
     def _is_grid(self, table: Any) -> bool:

@@ -74,7 +74,7 @@ class PageObject(NamedTuple):
         return (red.value, green.value, blue.value), alpha.value
 
     @property
-    def is_seen_through(self) -> bool:
+    def is_translucent(self) -> bool:
         """Whether something shines through it."""
         return bool(pdfium.FPDFPageObj_HasTransparency(self.raw))
 
@@ -91,7 +91,7 @@ class PageObject(NamedTuple):
         mode, stroke = ctypes.c_int(), ctypes.c_int()
         if not pdfium.FPDFPath_GetDrawMode(self.raw, mode, stroke) or mode.value == pdfium.FPDF_FILLMODE_NONE:
             return False
-        return self.fill[1] == OPAQUE and not self.is_seen_through
+        return self.fill[1] == OPAQUE and not self.is_translucent
 
     def rectangles(self) -> Iterator[Sides]:
         """The upright rectangles of a path, neither holed nor holes; others cover nothing that could be told."""
@@ -105,7 +105,7 @@ class PageObject(NamedTuple):
 
     def is_solid(self, page: pypdfium2.PdfPage) -> bool:
         """Whether nothing shines through a picture."""
-        if self.is_seen_through:
+        if self.is_translucent:
             return False
         bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(page.pdf.raw, page.raw, self.raw)
         if not bitmap:

@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from flows.read.pdf.frame import THIN, Frame, Sides
 
-_STRAIGHT = 0.8
 _SHORTEST = 1.0
 _WHITE = 0.93
 

@@ -60,9 +60,9 @@ class _BodyWalker:
     """Goes down a document, or a part of one, and hands on what it sees."""
 
     def __init__(self, flow: FlowDocument, numbering: Numbering, visible_text: VisibleText) -> None:
-        self.running = flow
+        self.flow = flow
         self.numbering = numbering
-        self.letters = visible_text
+        self.visible_text = visible_text
 
     def take(self, parent: Any) -> None:
         """Take the paragraphs and tables of an element, in order."""
@@ -73,14 +73,14 @@ class _BodyWalker:
                 continue
             begun += self._text(element)
             if not _goes_on(element):
-                self.running.add_paragraph(begun)
+                self.flow.add_paragraph(begun)
                 begun = ""
             for box in _boxes(element):
                 self.take(box)
-        self.running.add_paragraph(begun)
+        self.flow.add_paragraph(begun)
 
     def _text(self, paragraph: Any) -> str:
-        text = self.letters.of(paragraph)
+        text = self.visible_text.of(paragraph)
         return self.numbering.label(paragraph) + text if text.strip() else ""
 
     def _table(self, table: Any) -> None:
@@ -90,7 +90,7 @@ class _BodyWalker:
                 for cell in _children(row, (_CELL,)):
                     self.take(cell)
         else:
-            self.running.add_table(self._parts(rows))
+            self.flow.add_table(self._parts(rows))
 
     def _parts(self, rows: Sequence[Any]) -> list[list[MarkupCell]]:
         """The cells of a table's rows. Of cells merged downwards the first speaks for all."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -44,13 +44,8 @@ class AmountMention:
     amount: StatedAmount
 
 
-def all_amounts(passages: Iterable[Passage]) -> tuple[StatedAmount, ...]:
-    """Every money amount of the prose, in reading order. A price threshold is no amount."""
-    return tuple(mention.amount for passage in passages for mention in amount_mentions(passage))
-
-
 def amount_mentions(passage: Passage) -> tuple[AmountMention, ...]:
-    """Every money amount of a passage, in reading order."""
+    """Every money amount of a passage, in reading order. A price threshold is no amount."""
     return tuple(_mentions(passage))
 
 

@@ -92,15 +92,15 @@ def _paths(sheet: JoinedTable, patterns: TablePatterns) -> list[tuple[str, ...]]
     paths = []
     for column in range(sheet.columns):
         path: list[str] = []
-        seen: list[int] = []
+        taken: list[int] = []
         for number, row in enumerate(rows):
             cell = row.cells[column]
             text = normalise_heading(row.text(column))
-            if cell is None or not text or id(cell) in seen:
+            if cell is None or not text or id(cell) in taken:
                 continue
             if number >= len(sheet.header) and not patterns.codes.fullmatch(text):
                 continue
-            seen.append(id(cell))
+            taken.append(id(cell))
             path.append(text)
         paths.append(tuple(path))
     return paths

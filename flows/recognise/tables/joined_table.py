@@ -106,12 +106,12 @@ def _before_notes(rows: Sequence[Row], start: int) -> int:
 
 def _after_header(rows: Sequence[Row]) -> int:
     """In a table without data, the header ends before the first blank row or note below a heading."""
-    seen = False
+    begun = False
     for index, row in enumerate(rows):
         blank = not any(strip_whitespace(row.text(column)) for column in range(len(row.cells)))
-        if seen and (blank or _is_note(row)) and all(not _has_text(later) or _is_note(later) for later in rows[index:]):
+        if begun and (blank or _is_note(row)) and all(not _has_text(each) or _is_note(each) for each in rows[index:]):
             return index
-        seen = seen or not blank
+        begun = begun or not blank
     return len(rows)
 
 

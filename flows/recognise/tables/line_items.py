@@ -96,12 +96,12 @@ def _identity(row: Row, group: Group, carried: list[str], patterns: TablePattern
 
 def _without_repeated_cells(row: Row, group: Group, parts: list[str]) -> list[str]:
     """A cell that spans several code columns prints its code once."""
-    seen: list[Cell | None] = []
+    earlier: list[Cell | None] = []
     kept = []
     for column, part in zip(group.codes, parts, strict=True):
         cell = row.cells[column]
-        kept.append("" if cell is not None and cell in seen else part)
-        seen.append(cell)
+        kept.append("" if cell is not None and cell in earlier else part)
+        earlier.append(cell)
     return kept
 
 

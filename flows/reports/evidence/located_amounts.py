@@ -38,7 +38,7 @@ class AmountQuery:
 class LocatedAmount:
     """One amount in yuan and its evidence.
 
-    `said` holds what it is of, in Chinese and in English; `row` is its row of `line_items` or `narrative_amounts`.
+    `labels` say what it is of, in Chinese and in English; `row` is its row of `line_items` or `narrative_amounts`.
     There, `page` counts lines in a text, `box` is None in a format without geometry, and `reference` in one without
     addresses. `title_printed` is the title of its table, or the section of a stated amount.
     """
@@ -68,10 +68,10 @@ class LocatedAmount:
 
 
 def find_amounts(tables: Mapping[str, pa.Table], query: AmountQuery) -> tuple[LocatedAmount, ...]:
-    """The values meant, row by row, those of a row in the order of its table's schema.
+    """The amounts that match, row by row, those of a row in the order of its table's schema.
 
     `tables` hold RESOURCES of exactly one disclosure. Raises SourceError, with what there is to choose from, where
-    nothing is meant.
+    no amount matches.
     """
     (disclosure,) = tables["disclosures"].to_pylist()
     if query.amount is not None:

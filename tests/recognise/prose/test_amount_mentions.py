@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 
 from flows.model import Line, StatedAmount
-from flows.recognise.prose.amount_mentions import all_amounts
+from flows.recognise.prose.amount_mentions import amount_mentions
 from flows.recognise.prose.passages import split_passages
 
 
 def stated(*lines: str) -> tuple[StatedAmount, ...]:
-    return all_amounts(split_passages([Line(text, number) for number, text in enumerate(lines, 1)]))
+    passages = split_passages([Line(text, number) for number, text in enumerate(lines, 1)])
+    return tuple(mention.amount for passage in passages for mention in amount_mentions(passage))
 
 
 @pytest.mark.parametrize(
