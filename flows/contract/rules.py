@@ -5,6 +5,7 @@ A file that says `each: CODELIST` is a template: it holds a rule for each row of
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -33,7 +34,8 @@ _REMEDY = "Write the front matter as `-- key: value` lines above one SELECT: see
 _EACH = re.compile(r"^-- each: (?P<codelist>.+)\n", re.MULTILINE)
 _COLUMN = re.compile(r"\{\{([a-z_]+)\}\}")
 _PLACE = re.compile(r"\{(.*?)\}")
-_FRONT_MATTER = re.compile(r"-- (?P<key>[a-z_]+): (?P<value>.+)")
+_FRONT_MATTER = re.compile(r"-- (?P<key>[a-z_]+): +(?P<value>\S.*)")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|--[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,12 @@ def _fault_of_keys(entries: Sequence[tuple[str, str]]) -> str | None:
     keys = {key for key, _ in entries}
     if keys != wanted:
         return f"its front matter lacks {sorted(wanted - keys)}, and has {sorted(keys - wanted)} beyond"
-    return "its front matter says something twice" if len(entries) > len(keys) else None
+    return _fault_of_repetition([key for key, _ in entries], "front matter")
+
+
+def _fault_of_repetition(names: Sequence[str], where: str) -> str | None:
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    return f"its {where} says {', '.join(twice)} twice" if twice else None
 
 
 def _fault_of_values(front_matter: Mapping[str, str], ids: Collection[str]) -> str | None:
@@ -159,6 +166,8 @@ def _fault_of_values(front_matter: Mapping[str, str], ids: Collection[str]) -> s
     for key, allowed in LISTED.items():
         if wrong := set(_listed(front_matter[key])) - set(allowed):
             return f"its `{key}` says {', '.join(sorted(wrong))}, where only {', '.join(allowed)} may stand"
+        if fault := _fault_of_repetition(_listed(front_matter[key]), f"`{key}`"):
+            return fault
     for key, values in {**SINGLE, "id": ids}.items():
         if front_matter[key] not in values:
             return f"its `{key}` says {front_matter[key]}, where one of {', '.join(values)} must stand"
@@ -172,4 +181,6 @@ def _fault_of_text(front_matter: Mapping[str, str], sql: str) -> str | None:
     for key in ("message_zh", "message_en"):
         if wrong := set(_PLACE.findall(front_matter[key])) - PLACES:
             return f"its `{key}` has places that nothing fills: {', '.join(sorted(wrong))}"
+    if ";" in _QUOTED.sub("", sql):
+        return "it holds more than one statement"
     return None if sql.lower().startswith(("select", "with")) else "it holds no SELECT"
