@@ -72,6 +72,20 @@ def test_a_reader_who_has_read_enough_is_no_fault(tmp_path: Path, command: list[
     assert "Traceback" not in told
 
 
+@pytest.mark.parametrize(("results", "status"), [(subprocess.DEVNULL, 0), (None, 141)])
+def test_progress_that_nobody_reads_ends_nothing(tmp_path: Path, results: int | None, status: int) -> None:
+    read, write = os.pipe()
+    started = [sys.executable, "-m", "flows.cli", "publish", str(COUNTY), "--output", "."]
+    with subprocess.Popen(
+        started, cwd=tmp_path, stdout=write if results is None else results, stderr=write, env=ENVIRONMENT
+    ) as process:
+        os.close(write)
+        with os.fdopen(read) as told:
+            assert told.readline() == "fetching 1 of 1\n"
+        assert process.wait(timeout=60) == status
+    assert (tmp_path / "catalog.duckdb").is_file()
+
+
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run]:
     """A folder in which two documents were published, and what was told of it."""
