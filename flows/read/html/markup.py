@@ -40,6 +40,7 @@ def contains_tables(table: Any) -> bool:
 
 def table_rows(table: Any, sheet: StyleSheets) -> list[list[MarkupCell]]:
     """The cells of a table, row by row, as they are seen. No cell goes on below the group of rows that it stands in."""
+    sheet.refuse_collapsed_columns(table)
     rows = _rows(table, sheet)
     groups = Counter(row.getparent() for row in rows)
     found: list[list[MarkupCell]] = []

@@ -26,10 +26,13 @@ from flows.read.html.style_values import (
 Values = frozenset[Value]
 
 _SIZES = frozenset({"width", "height", "max-width", "max-height"})
+_INKS = frozenset({"color", "fill"})
 _DECISIVE = (
     _SIZES
-    | {"display", "visibility", "opacity", "font-size", "text-indent", "left", "top", "margin-left"}
-    | {"color", "content", "clip", "clip-path", "content-visibility"}
+    | _INKS
+    | {"display", "visibility", "opacity", "font-size", "text-indent", "left", "top", "right", "bottom", "margin-left"}
+    | {"content", "clip", "clip-path", "content-visibility"}
+    | {"transform", "scale", "translate", "filter"}
 )
 _CONDITIONS = ("media", "supports", "layer", "container", "scope", "-moz-document")
 _QUERY = re.compile(r"(?:(not)\s+|only\s+)?(?!not\b)([a-z-]+)(\s+and\b.*)?", re.DOTALL)
@@ -124,7 +127,7 @@ def _attributes(element: Any) -> tuple[str, str]:
 def _variables(root: Any) -> Variables:
     """All that each variable is set to anywhere on the page."""
     found: dict[str, set[str]] = {}
-    for text in (*(style.text_content() for style in root.iter("style")), *set(root.xpath("//@style"))):
+    for text in (*(style.text_content() for style in _sheets(root)), *set(root.xpath("//@style"))):
         for name, value in _VARIABLE.findall(text):
             found.setdefault(name, set()).add(value.strip())
     return {name: [*map(tinycss2.parse_component_value_list, values)] for name, values in found.items()}
@@ -143,7 +146,10 @@ def _names_that_matter(rules: Sequence[_Rule]) -> frozenset[str]:
     """The properties that are declared; none where no declaration can hide a text."""
     found = {(name, value) for rule in rules for _, name, value in rule.values}
     colors = {value for name, value in found if name == "ground"} - {OTHER} | {WHITE, TRANSPARENT}
-    decisive = {name for name, value in found if value in (colors if name == "color" else (True, None))} & _DECISIVE
+    decisive = _DECISIVE & {
+        name for name, value in found if (value in colors if name in _INKS else value not in (False, INHERIT))
+    }
+    decisive |= _INKS if decisive & _INKS else frozenset()
     if found.isdisjoint((name, value) for name in ("overflow-x", "overflow-y") for value in (True, None)):
         decisive -= _SIZES
     return frozenset(name for name, _ in found if decisive and (name in decisive or name not in _DECISIVE))
@@ -177,8 +183,12 @@ def _insert_table_bodies(root: Any) -> None:
             body.append(child)
 
 
+def _sheets(root: Any) -> Iterator[Any]:
+    return (style for style in root.iter("style") if style.get("type", "").lower() in ("", "text/css"))
+
+
 def _sheet_rules(root: Any, variables: Variables) -> Iterator[_Rule]:
-    for style in root.iter("style"):
+    for style in _sheets(root):
         holds = _media_hold(style.get("media", ""))
         if holds is not False and next(style.iterancestors("noscript", "template"), None) is None:
             nodes = tinycss2.parse_stylesheet(style.text_content(), skip_comments=True, skip_whitespace=True)

@@ -17,9 +17,16 @@ Tokens = list[Any]
 Variables = Mapping[str, Sequence[Tokens]]
 
 INHERIT, TRANSPARENT, OTHER, WHITE = "inherit", "transparent", "other", (1.0, 1.0, 1.0)
-_INHERITED = frozenset({"visibility", "font-size", "text-indent", "color"})
+CURRENT = "current"
+"""The fill of a text that has its colour."""
+_INHERITED = frozenset({"visibility", "font-size", "text-indent", "color", "fill"})
+_COLORS = ("color", "fill", "ground")
+_EFFECTS = ("transform", "scale", "translate", "filter")
 _INVALID = "invalid"
+_PHYSICAL = {"inline-size": "width", "block-size": "height", "inline-start": "left", "inline-end": "right"}
+_PHYSICAL |= {"block-start": "top", "block-end": "bottom"}
 _PARTS = {
+    "text-fill-color": ("fill",),
     "display": ("display", "box"),
     "position": ("position", "lifted"),
     "background": ("ground",),
@@ -29,6 +36,12 @@ _PARTS = {
     "font": ("font-size",),
 }
 _SIDES = {
+    "inline": ("left", "right") * 2,
+    "block": ("top", "bottom") * 2,
+    "margin-inline": ("margin-left", "margin-right") * 2,
+    "padding-inline": ("padding-left", "padding-right") * 2,
+    "padding-block": ("padding-top", "padding-bottom") * 2,
+    "inset": ("top", "right", "bottom", "left"),
     "margin": ("margin-top", "margin-right", "margin-bottom", "margin-left"),
     "padding": ("padding-top", "padding-right", "padding-bottom", "padding-left"),
     "overflow": ("overflow-x", "overflow-y", "overflow-x", "overflow-y"),
@@ -49,15 +62,17 @@ _RANGES = {
     "font-size": (0, 1),
     "opacity": (-inf, 0.01),
     **dict.fromkeys(("left", "top", "text-indent", "margin-left"), (-inf, -1000)),
+    **dict.fromkeys(("right", "bottom"), (1000, inf)),
     **dict.fromkeys(("width", "height", "max-width", "max-height"), (0, 1)),
     **dict.fromkeys((*_SIDES["padding"], "min-width", "min-height"), (1.01, inf)),
 }
-_KNOWN = frozenset({*_WORDS, *_RANGES, "color", "ground", "content"})
+_KNOWN = frozenset({*_WORDS, *_RANGES, *_COLORS, *_EFFECTS, "content"})
 _SIZES = re.compile(r"auto|none|normal|medium|(?:x+-)?(?:small|large)(?:er)?|(?:-\w+-)?(?:min|max|fit)-content")
 _FONT_UNITS = {"em": 16, "ex": 8, "ch": 8, "%": 0.16}
 _SHARES = {"%": 0.16, "vw": 12.8, "vh": 7.2, "vmin": 7.2, "vmax": 12.8}
 _UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 37.8, "mm": 3.78, "rem": 16, **_FONT_UNITS, **_SHARES}
 _DIGIT = re.compile(r"\d")
+_TONES_AND_TURNS = re.compile("grayscale|sepia|saturate|hue-rotate|drop-shadow|rotate")
 
 
 def declared_values(name: str, tokens: Tokens, variables: Variables) -> dict[str, Value]:
@@ -67,7 +82,7 @@ def declared_values(name: str, tokens: Tokens, variables: Variables) -> dict[str
     >>> declared_values("display", tinycss2.parse_component_value_list("none"), {})
     {'display': True, 'box': False}
     """
-    parts = _parts(name.removeprefix("-webkit-"), _significant(tokens))
+    parts = _parts(_physical(name.removeprefix("-webkit-")), _significant(tokens))
     found = {part: _substituted(part, value, variables) for part, value in parts if value and part in _KNOWN}
     return {part: value for part, value in found.items() if value != _INVALID}
 
@@ -76,7 +91,14 @@ def undeclared(name: str, word: str = "unset") -> Value:
     """What a property is where nothing is declared, or one of the words that every property knows."""
     if word == "inherit" or (word != "initial" and name in _INHERITED):
         return INHERIT
-    return {"color": OTHER, "ground": TRANSPARENT}.get(name, False)
+    return {"color": OTHER, "fill": CURRENT, "ground": TRANSPARENT}.get(name, False)
+
+
+def _physical(name: str) -> str:
+    """A logical property as that of lines from left to right, each below the last: `inset-inline-start` is `left`."""
+    for logical, physical in _PHYSICAL.items():
+        name = name.replace(logical, physical)
+    return name.removeprefix("inset-")
 
 
 def _parts(name: str, value: Tokens) -> Iterator[tuple[str, Tokens]]:
@@ -113,7 +135,7 @@ def _substituted(name: str, value: Tokens, variables: Variables) -> Value:
         parts = ([*value[:index], *_significant(option), *value[index + 1 :]] for option in options)
         found = {_substituted(name, part, others) if part else None for part in parts} or {None}
     is_same = len(found) == 1 and found != {True}
-    return found.pop() if is_same else OTHER if name in ("color", "ground") else None
+    return found.pop() if is_same else OTHER if name in _COLORS else None
 
 
 def _is_variable(token: Any) -> bool:
@@ -124,13 +146,37 @@ def _value(name: str, value: Tokens) -> Value:
     first, word = value[0], value[0].lower_value if value[0].type == "ident" else ""
     if word in ("inherit", "initial", "unset", "revert", "revert-layer"):
         return undeclared(name, word)
-    if name in ("color", "ground"):
+    if name in _COLORS:
         return _color(name, value)
     if name == "content":
-        return any(token.type == "string" and bool(_DIGIT.search(token.value)) for token in value)
+        return _content(value)
+    if name in _EFFECTS:
+        return False if all(_is_legible(name, token) for token in value) else None
     if name in _RANGES:
         return _length(name, first)
     return _keyword(name, first)
+
+
+def _content(value: Tokens) -> Value:
+    """True where digits are written; else the attributes that are, their names parted by blanks."""
+    functions = [token for token in value if token.type == "function"]
+    is_digit = (bool(_DIGIT.search(token.value)) for token in value if token.type == "string")
+    if any(is_digit) or any(token.lower_name in ("counter", "counters") for token in functions):
+        return True
+    names = (_significant(token.arguments)[:1] for token in functions if token.lower_name == "attr")
+    return " ".join(name.lower_value for found in names for name in found if name.type == "ident") or False
+
+
+def _is_legible(name: str, token: Any) -> bool:
+    """Whether a text can be read after an effect: a tone, a turn, a shift within a page, or no less than a tenth."""
+    if token.type == "ident":
+        return bool(token.lower_value == "none")
+    if token.type == "function":
+        kind, inside = token.lower_name, (each for each in _significant(token.arguments) if each != ",")
+        return bool(_TONES_AND_TURNS.fullmatch(kind)) or all(_is_legible(kind, each) for each in inside)
+    limits = {"scale": (0.1, inf), "trans": (-1000, 1000)}.get(name[:5], (inf, inf))
+    size = _size(token)
+    return size is not None and limits[0] <= size <= limits[1]
 
 
 def _keyword(name: str, token: Any) -> Value:
@@ -146,7 +192,7 @@ def _color(name: str, value: Tokens) -> Value:
     has_image = any(token.type in ("function", "url") and not color for token, color in zip(value, colors, strict=True))
     color = next(filter(None, colors), None)
     if color is None or has_image:
-        return OTHER if has_image or name == "color" else TRANSPARENT
+        return OTHER if has_image or name != "ground" else TRANSPARENT
     if color == "currentcolor" or color.space not in ("srgb", "hsl", "hwb"):
         return INHERIT if color == "currentcolor" and name == "color" else OTHER
     return tuple(round(each, 3) for each in color.to("srgb").coordinates) if color.alpha else TRANSPARENT
@@ -155,7 +201,7 @@ def _color(name: str, value: Tokens) -> Value:
 def _length(name: str, token: Any) -> Value:
     low, high = _RANGES[name]
     if token.type == "function":
-        return _calculated(token, is_far=low == -inf and high < 0)
+        return _calculated(token, is_far=min(abs(low), abs(high)) >= 1000)
     word, size = (token.lower_value, None) if token.type == "ident" else (_unit(token), _size(token))
     if size is not None and low <= size <= high:
         return True

@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.errors import UnreadableError
 from flows.read.html.style_cascade import StyleCascade
-from flows.read.html.style_values import OTHER, TRANSPARENT, WHITE, Truth
+from flows.read.html.style_values import CURRENT, OTHER, TRANSPARENT, WHITE, Truth
 
 _UNSEEN = re.compile(
     "aside|button|footer|head|iframe|math|nav|noscript|object|option|rp|rt|script|select|style|svg|template|textarea|"
@@ -49,10 +49,16 @@ class StyleSheets:
             self._refuse_number(element, _text_at_stake(element))
         if is_gone or all(self._textless(each) is True for each in element.iter("*")):
             return True
-        if any(True in (self._cascade.declared(element, f"{place} content")) for place in ("before", "after")):
+        if any(self._writes_number(element, place) for place in ("before", "after")):
             cell = next(element.iterancestors("td", "th"), element)
             self._refuse_number(element, _text_at_stake(cell))
         return False
+
+    def refuse_collapsed_columns(self, table: Any) -> None:
+        """A column that is gone, or may be, takes cells away of which nothing else says so."""
+        columns = table.iter("col", "colgroup")
+        if any(self._cascade.declared(each, "visibility") & {True, None} for each in columns):
+            self._refuse_number(table, table.text_content())
 
     def is_removed(self, cell: Any) -> bool:
         """Whether a cell is hidden and takes no place in its row: those after it move up."""
@@ -67,6 +73,12 @@ class StyleSheets:
             self._refuse_number(element, "".join([element.text or "", *(child.tail or "" for child in element)]))
         return answer is True
 
+    def _writes_number(self, element: Any, place: str) -> bool:
+        """Whether a style writes digits before or after an element: some that it holds, or that an attribute does."""
+        written = self._cascade.declared(element, f"{place} content")
+        attributes = (name for value in written if isinstance(value, str) for name in value.split())
+        return True in written or any(_DIGIT.search(element.get(name, "")) for name in attributes)
+
     def _truth(self, element: Any, name: str) -> Truth:
         values = self._cascade.values(element, name)
         return None if len(values) > 1 or None in values else True in values
@@ -80,9 +92,10 @@ class StyleSheets:
         is_sized = None if _TABLE_PARTS.fullmatch(element.tag) or truth(*_PADDED) is not False else True
         has_overflow = _all(truth("overflow-x", "overflow-y"), truth("width", "height", "max-width", "max-height"))
         is_unseen = _any(
-            truth("opacity", "clip-path"),
+            truth("opacity", "clip-path", "filter"),
+            _all(truth("transform", "scale", "translate"), self._is_box(element)),
             _all(truth("lifted"), truth("clip")),
-            _all(truth("position"), truth("left", "top")),
+            _all(truth("position"), _any(truth("left", "top"), _all(truth("right", "bottom"), None))),
             _all(truth("margin-left"), None if _TABLE_PARTS.fullmatch(element.tag) else True),
             _all(truth("content-visibility"), self._is_box(element), is_sized),
             _all(has_overflow, self._is_box(element), is_sized),
@@ -102,13 +115,14 @@ class StyleSheets:
 
     def _is_colorless(self, element: Any) -> Truth:
         """Whether a text is transparent; or a number in the colour of its ground: that is there for a program only."""
-        colors = self._cascade.values(element, "color")
+        name = "color" if self._cascade.values(element, "fill") == {CURRENT} else "fill"
+        colors = self._cascade.values(element, name)
         if colors == {OTHER}:
             return False
         if TRANSPARENT in colors:
-            return True if len(colors) == 1 else None
+            return True if len(colors) == 1 and name == "color" else None
         around = (element, *element.iterancestors())
-        origin = next((each for each in around if self._cascade.declared(each, "color")), None)
+        origin = next((each for each in around if self._cascade.declared(each, name)), None)
         if origin is None or not _NUMBER.fullmatch(origin.text_content()):
             return False
         grounds = (self._cascade.values(each, "ground") for each in around)

@@ -55,6 +55,12 @@ HIDE = (
     "display: block; height: 0; overflow: hidden",
     "float: left; max-width: 1px; overflow-x: hidden",
     "display: inline-block; content-visibility: hidden",
+    "position: absolute; inset: auto auto 0 -9999px",
+    "position: absolute; inset-inline-start: -9999px",
+    "position: absolute; inset-inline: -9999px auto",
+    "margin-inline-start: -9999px",
+    "margin-inline: -9999px 0",
+    "display: block; block-size: 0; overflow: hidden",
 )
 SHOW = (
     "display: none; display: inline",
@@ -82,6 +88,19 @@ SHOW = (
     "--space: 5px; margin: 0 calc(-1 * var(--space)) 0 calc(-.5 * var(--space))",
     "--shade: red; --text: var(--shade); color: var(--text)",
     "content: '9'",
+    "display: block; transform: translate(-50%, -4px) rotate(90deg) scale(0.5, 1)",
+    "transform: scale(0)",
+    "display: block; transform: none; scale: 1.1; translate: 0 2px",
+    "filter: grayscale(100%) drop-shadow(0 0 2px red)",
+    "filter: initial",
+    "-webkit-text-fill-color: red",
+    "color: transparent; -webkit-text-fill-color: #003",
+    "color: transparent; -webkit-text-fill-color: inherit; color: red",
+    "position: absolute; right: 10px; bottom: 0; inset-block: 0",
+    "margin-inline: auto; padding-block: 4px",
+    "right: 9999px",
+    "inset-inline-start: -9999px",
+    "display: block; block-size: 0",
 )
 MAY_HIDE = (
     "display: var(--shown)",
@@ -93,6 +112,17 @@ MAY_HIDE = (
     "position: absolute; left: calc(1px - 9999px)",
     "opacity: 0; animation: fade 1s forwards",
     "display: block; height: 0; overflow: hidden; padding-bottom: 20px",
+    "display: block; block-size: 0; overflow: hidden; padding-block-start: 20px",
+    "display: block; transform: scale(0)",
+    "display: inline-block; -webkit-transform: scale(1, 0)",
+    "display: block; transform: translateX(-9999px)",
+    "display: block; transform: matrix(0, 0, 0, 0, 0, 0)",
+    "display: block; scale: 0",
+    "filter: opacity(0)",
+    "-webkit-text-fill-color: transparent",
+    "color: red; -webkit-text-fill-color: rgb(0 0 0 / 0); color: red",
+    "position: absolute; right: 9999px",
+    "position: absolute; bottom: 9999px",
 )
 
 
@@ -286,8 +316,28 @@ def test_a_hidden_cell_keeps_its_place_unless_it_is_gone(tmp_path: Path, style: 
 @pytest.mark.parametrize("position", ["before", "after"])
 def test_a_number_that_a_style_sheet_writes_refuses_the_page(tmp_path: Path, position: str) -> None:
     refusal(tmp_path, f".x::{position} {{ content: '1' }}", "<b class=x></b>23")
+    for content in ("counter(row)", "'§' counters(row, '.')", "'(' attr(data-k) ')'"):
+        refusal(tmp_path, f".x::{position} {{ content: {content} }}", "<b class=x data-k=9>23</b>")
     for content in ("''", "'¥'", "'\\e900'", "none", "attr(data-k)", "'1'; content: none"):
         assert cell_text(tmp_path, f".x::{position} {{ content: {content} }}", "<b class=x>23</b>") == "23"
+
+
+@pytest.mark.parametrize("columns", ["<col><col class=x>", "<colgroup class=x><col span=2></colgroup>"])
+def test_a_column_that_may_be_gone_refuses_the_numbers_of_its_table(tmp_path: Path, columns: str) -> None:
+    def found(style: str) -> list[str]:
+        content = page(f".x {{ {style} }}", "<td>12</td>").replace(b"<table class=t>", f"<table>{columns}".encode())
+        return rows(grids(document(tmp_path, content))[0])[-1]
+
+    with pytest.raises(UnreadableError, match="cannot be evaluated"):
+        found("visibility: collapse")
+    assert found("visibility: visible; width: 0; display: none") == ["201", "12"]
+
+
+def test_the_type_of_a_sheet(tmp_path: Path) -> None:
+    for kind, expected in (("", "12"), ("text/CSS", "12"), ("text/less", "1299"), ("text/plain", "1299")):
+        content = page(".x { display: none }", "<td>12<b class=x>99</b></td>")
+        found = document(tmp_path, content.replace(b"<style>", f"<style type='{kind}'>".encode()))
+        assert rows(grids(found)[0])[-1] == ["201", expected]
 
 
 def test_what_the_author_shows_is_not_hidden_by_its_attribute(tmp_path: Path) -> None:
