@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple, Self
 Stage = Literal["budget", "final"]
 Scope = Literal["department", "unit"]
 Status = Literal["present", "empty", "missing"]
+Kind = Literal["prior_budget", "prior_final", "initial_budget", "adjusted_budget", "change", "rate", "part", "unknown"]
+"""What a number of a standard table is that is no line item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,34 @@ class LineItem:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherAmount:
+    """One number of a standard table that is no line item, with the path of the headings above it.
+
+    `amount` is in yuan, None for a rate or a count; `year` is the one that its headings name. `row_number` is 0 among
+    the headings.
+    """
+
+    row_number: int
+    column_group: int
+    code: str | None
+    name: str
+    heading: str
+    year: int | None
+    kind: Kind
+    amount: Decimal | None
+    amount_printed: str
+    unit_printed: str | None
+    page: int
+    box: Box | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StandardTable:
-    """One standard table of a disclosure. `rows` counts its rows; `title_listed` is how the contents call it."""
+    """One standard table of a disclosure. `rows` counts its rows; `title_listed` is how the contents call it.
+
+    Every number that it prints is a line item or one of `others`.
+    """
 
     table_name: str
     title_printed: str
@@ -173,6 +201,7 @@ class StandardTable:
     rows: int
     items: tuple[LineItem, ...] = ()
     title_listed: str | None = None
+    others: tuple[OtherAmount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,14 +252,35 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherCell:
+    """One cell of another table, its place counted from 1; `amount` in yuan, None where it is not certainly money."""
+
+    row_number: int
+    column_number: int
+    row_span: int
+    column_span: int
+    text: str
+    amount: Decimal | None
+    page: int
+    box: Box | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OtherTable:
-    """A printed table with amounts that is none of the standard ones. `rows` counts its printed rows."""
+    """A printed table with amounts that is none of the standard ones. `rows` counts its printed rows.
+
+    One `not_understood` may be a standard table: its title or its codes say so.
+    """
 
     title_printed: str | None
+    unit_printed: str | None
     first_page: int
     last_page: int
     rows: int
     amounts: int
+    kind: Literal["other", "not_understood"] = "other"
+    cells: tuple[OtherCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ TABLES = sorted(path.stem for path in (schemas_folder() / "tables").glob("*.json
 CODELISTS = sorted(path.stem for path in (schemas_folder() / "codelists").glob("*.csv"))
 SAID = ("title", "title_en", "description", "description_en")
 IN_EVERY_LINE_ITEM = {"row_number", "column_group", "side", "code", "name", "unit_printed", "page"}
-MEANING_OF_THEIR_TABLE = {"status", "text"}
+MEANING_OF_THEIR_TABLE = {"kind", "row_number", "status", "text"}
 """Fields that bear one name and are not the same everywhere."""
 
 

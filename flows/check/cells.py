@@ -17,6 +17,8 @@ READ = (
     "disclosure_tables",
     "line_items",
     "narrative_amounts",
+    "other_amounts",
+    "other_tables",
     "performance_indicators",
     "projects",
     "sections",

@@ -28,6 +28,12 @@ FROM projects JOIN batch USING (disclosure_id);
 CREATE VIEW numbered_indicators AS
 SELECT (5::BIGINT << 40) + row_number() OVER () AS cell, disclosure, performance_indicators.*
 FROM performance_indicators JOIN batch USING (disclosure_id);
+CREATE VIEW numbered_others AS
+SELECT (6::BIGINT << 40) + row_number() OVER () AS cell, disclosure, other_amounts.*
+FROM other_amounts JOIN batch USING (disclosure_id);
+CREATE VIEW numbered_other_tables AS
+SELECT (7::BIGINT << 40) + row_number() OVER () AS cell, disclosure, other_tables.*
+FROM other_tables JOIN batch USING (disclosure_id);
 CREATE VIEW numbered_disclosures AS
 SELECT (4::BIGINT << 40) + disclosure AS cell, disclosures.*, disclosure
 FROM disclosures JOIN batch USING (disclosure_id);

@@ -123,6 +123,21 @@ SELECT
 FROM named JOIN numbered_indicators USING (cell) JOIN paged USING (disclosure)
 UNION ALL
 SELECT
+    cell, table_name, row_number * 100 + column_group, page,
+    coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
+    concat_ws(' ', table_zh, code, nullif(name, ''), '“' || heading || '”'),
+    concat_ws(' ', table_en, code, nullif(name, ''), '“' || heading || '”'),
+    amount_printed, coalesce(unit_printed, ''), box
+FROM named JOIN numbered_others USING (cell)
+LEFT JOIN (SELECT DISTINCT table_name, table_zh, table_en FROM titles) USING (table_name)
+UNION ALL
+SELECT
+    cell, NULL, 0, first_page AS page, '第' || first_page || if(lined, '行', '页'),
+    '“' || coalesce(title_printed, '无题名的表') || '”', '“' || coalesce(title_printed, 'without title') || '”',
+    '', '', NULL
+FROM named JOIN numbered_other_tables USING (cell) JOIN paged USING (disclosure)
+UNION ALL
+SELECT
     cell, NULL, 0, 1 AS page, '第1' || if(lined, '行', '页'),
     concat(
         '“', organisation, fiscal_year, '年',

@@ -17,10 +17,12 @@ exit status:
 """
 PUBLISH_STATUSES = """\
   0    everything was published
-  1    some disclosures were quarantined: each is named with the reason, and the rest is published"""
+  1    some disclosures were quarantined: each is named with the reason, and the rest is published; or a
+       table was not understood that may be a standard one: its cells are kept, and not checked"""
 CHECK_STATUSES = """\
   0    no finding is an error
-  1    some finding is an error, or a document was refused: it is named with the reason"""
+  1    some finding is an error, a table that may be a standard one was not understood, or a document was
+       refused: it is named with the reason"""
 SHOW_STATUSES = """\
   0    the amounts were shown
   1    no amount matches, or the document was refused: the message says what there is to choose from"""

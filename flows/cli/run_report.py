@@ -59,9 +59,11 @@ def _heading(summary: DisclosureSummary) -> Text:
 
 def _facts(summary: DisclosureSummary) -> Iterator[SummaryLine]:
     yield SummaryLine("tables", f"{len(summary.present)} present, {summary.line_items:,} line items")
-    for word, titles in (("empty", summary.empty), ("missing", summary.missing), ("not read", summary.other)):
+    for word, titles in (("empty", summary.empty), ("missing", summary.missing), ("other", summary.other)):
         if titles:
             yield SummaryLine(word, "、".join(titles))
+    if summary.not_understood:
+        yield SummaryLine("unknown", f"{'、'.join(summary.not_understood)}: not understood, and not checked", "yellow")
     yield SummaryLine("prose", f"{summary.stated_amounts:,} stated amounts")
     yield SummaryLine("rules", count_outcomes(summary.rules))
     if summary.proved is not None:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from flows.errors import ContractError
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 
 STANDARD_TABLES = (
     "balance",
@@ -44,6 +44,8 @@ RESOURCES = (
     "check_coverage",
     "counts",
     "other_tables",
+    "other_amounts",
+    "other_table_cells",
 )
 
 SEVERITIES = ("error", "warning", "info")

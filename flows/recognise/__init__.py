@@ -2,6 +2,7 @@
 
 from flows.errors import UnrecognisedError
 from flows.model import Disclosure, Document, Grid, Section
+from flows.recognise.accounting import refuse_unaccounted
 from flows.recognise.document_parts import document_parts
 from flows.recognise.identity.cover import identify
 from flows.recognise.prose.counts import stated_counts
@@ -32,6 +33,8 @@ def recognise(document: Document) -> Disclosure:
         stated, described = stated_amounts(prose, who, tables), read_projects(prose, who.fiscal_year)
     except ValueError as error:
         raise UnrecognisedError(f"the prose states no amount of money: {error}", where, "Check the document") from error
+    others = other_tables(found)
+    refuse_unaccounted(document, tables, others, stated)
     return Disclosure(
         who,
         document.snapshot,
@@ -47,7 +50,7 @@ def recognise(document: Document) -> Disclosure:
         ),
         tuple(_section(passage) for passage in prose),
         stated_counts(prose),
-        other_tables(found.rest),
+        others,
     )
 
 

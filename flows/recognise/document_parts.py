@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.amounts import printed_number
-from flows.model import Block, Document, Grid, Line
+from flows.model import Block, Cell, Document, Grid, Line
 from flows.recognise.normalisation import normalise_heading, row_label, strip_whitespace
 
 _CONTENTS = re.compile(r"(?:目录|目次|目录表)")
@@ -16,6 +16,7 @@ _HEAD = re.compile(r"单\s*位\s*[:：]|表\s*$")
 _HEAD_LINE = re.compile(r"公开\d+表|.{2,12}:")
 _ENTRY_LENGTH = 60
 _FURNITURE = 0.5
+_FRAMED_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ def contents_entry(text: str) -> str:
     '2025年部门支出预算总表'
     """
     return row_label(_LEADER.sub("", text.strip()))
+
+
+def framed_texts(grid: Grid) -> tuple[Cell, ...]:
+    """The long texts of a grid that is no table but a frame around text: it has one column, and they fill it."""
+    is_frame = grid.columns == 1 or all(
+        cell.column_span == grid.columns for cell in grid.cells if strip_whitespace(cell.text)
+    )
+    return tuple(cell for cell in grid.cells if is_frame and len(strip_whitespace(cell.text)) >= _FRAMED_LENGTH)
 
 
 def _lines(blocks: Iterable[Block]) -> tuple[Line, ...]:

@@ -29,7 +29,7 @@ class FindingSummary:
 class DisclosureSummary:
     """One disclosure: who, what it holds, and what did not reconcile. Tables bear their printed titles.
 
-    `other` are the tables that are none of the standard ones, and not read.
+    `other` are the tables that are none of the standard ones, and `not_understood` those that may be one of them.
     `proved` is the share of the amounts other than zero through which an identity holds, None where there are none.
     """
 
@@ -43,6 +43,7 @@ class DisclosureSummary:
     empty: tuple[str, ...]
     missing: tuple[str, ...]
     other: tuple[str, ...]
+    not_understood: tuple[str, ...]
     line_items: int
     proved: float | None
     stated_amounts: int
@@ -59,6 +60,11 @@ class RunResult:
     refusals: tuple[Refusal, ...]
     catalog: Path
     quarantine: Path
+
+    @property
+    def not_understood(self) -> int:
+        """How many tables were not understood that may be standard ones."""
+        return sum(len(disclosure.not_understood) for disclosure in self.disclosures)
 
 
 def summaries(tables: Tables) -> tuple[DisclosureSummary, ...]:
@@ -78,7 +84,8 @@ def summaries(tables: Tables) -> tuple[DisclosureSummary, ...]:
             present=_titles(printed.get(key, []), "present"),
             empty=_titles(printed.get(key, []), "empty"),
             missing=_titles(printed.get(key, []), "missing"),
-            other=tuple(each["title_printed"] or UNTITLED for each in other.get(key, [])),
+            other=_other_titles(other.get(key, []), "other"),
+            not_understood=_other_titles(other.get(key, []), "not_understood"),
             line_items=line_items[key],
             proved=proved.get(key),
             stated_amounts=amounts[key],
@@ -110,3 +117,7 @@ def _grouped(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
 
 def _titles(rows: list[dict[str, Any]], status: str) -> tuple[str, ...]:
     return tuple(row["title_printed"] or row["table_name"] for row in rows if row["status"] == status)
+
+
+def _other_titles(rows: list[dict[str, Any]], kind: str) -> tuple[str, ...]:
+    return tuple(row["title_printed"] or UNTITLED for row in rows if row["kind"] == kind)

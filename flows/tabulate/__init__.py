@@ -1,6 +1,7 @@
 """Disclosures -> Arrow tables, one for each resource of the contract, sorted by primary key."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.contract import STANDARD_TABLES, table_schema
-from flows.model import Box, Disclosure, LineItem, Source, StandardTable
+from flows.model import Box, Disclosure, LineItem, OtherAmount, Source, StandardTable
 
 Record = Mapping[str, Any]
 
@@ -65,6 +66,9 @@ def _disclosure_tables(disclosure: Disclosure) -> Iterator[Record]:
             "first_page": first.first_page,
             "last_page": last.last_page,
             "rows": sum(table.rows for table in printed),
+            "amounts_read": sum(len(table.items) for table in printed),
+            "amounts_other": sum(len(table.others) for table in printed),
+            "amounts_refused": 0,
         }
 
 
@@ -81,7 +85,13 @@ def _items(printed: Sequence[StandardTable]) -> Iterator[tuple[int, LineItem]]:
     for table in printed:
         for item in table.items:
             yield before + item.row_number, item
-        before += max(table.rows, max((item.row_number for item in table.items), default=0))
+        before += _rows(table)
+
+
+def _rows(table: StandardTable) -> int:
+    """How far the rows of a table are numbered."""
+    numbers = (each.row_number for amounts in (table.items, table.others) for each in amounts)
+    return max(table.rows, max(numbers, default=0))
 
 
 def _line_items(disclosure: Disclosure) -> Iterator[Record]:
@@ -110,6 +120,28 @@ def _line_items(disclosure: Disclosure) -> Iterator[Record]:
                 "proofs": 0,
                 "standing": "unchecked",
             }
+
+
+def _other_amounts(disclosure: Disclosure) -> Iterator[Record]:
+    others = ((name, number, other) for name, printed in _by_name(disclosure) for number, other in _others(printed))
+    for place, (name, number, other) in enumerate(others, 1):
+        values = {field.name: _as_stored(getattr(other, field.name)) for field in fields(other)}
+        yield _key(disclosure) | values | {"other_number": place, "table_name": name, "row_number": number}
+
+
+def _others(printed: Sequence[StandardTable]) -> Iterator[tuple[int, OtherAmount]]:
+    before = 0
+    for table in printed:
+        for other in table.others:
+            yield before + other.row_number, other
+        before += _rows(table)
+
+
+def _other_table_cells(disclosure: Disclosure) -> Iterator[Record]:
+    for number, table in enumerate(disclosure.other_tables, 1):
+        for cell in table.cells:
+            values = {field.name: _as_stored(getattr(cell, field.name)) for field in fields(cell)}
+            yield _key(disclosure) | {"table_number": number} | values
 
 
 def _wide(name: str) -> Callable[[Disclosure], Iterator[Record]]:
@@ -168,4 +200,6 @@ RECORDS: Mapping[str, Callable[[Disclosure], Iterator[Record]]] = {
     "sections": _listed("sections", "section_number", attrgetter("sections")),
     "counts": _listed("counts", "count_number", attrgetter("counts")),
     "other_tables": _listed("other_tables", "table_number", attrgetter("other_tables")),
+    "other_amounts": _other_amounts,
+    "other_table_cells": _other_table_cells,
 }

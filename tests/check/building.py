@@ -5,6 +5,11 @@ code name total basic       its columns; `.` is a blank cell
 . 合计 30.00 20.00
 201 教育支出 30.00 20.00
 
+A column `~HEADING:KIND` holds other amounts.
+
+others                      other tables: TITLE KIND
+2024年采购表 other
+
 says                        amounts of the prose: subject | amount | sentence | year=2023 direction=increase ...
 收入 | 30.00万元 | 2024年收入预算30.00万元。 | year=2024 item=total_revenue kind=budget
 """
@@ -14,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 
@@ -23,7 +28,10 @@ from flows.model import (
     Disclosure,
     Identity,
     Indicator,
+    Kind,
     LineItem,
+    OtherAmount,
+    OtherTable,
     Project,
     Section,
     Snapshot,
@@ -63,9 +71,13 @@ def _with(whole: Disclosure, head: list[str], lines: list[str]) -> Disclosure:
             return replace(whole, units=tuple(Unit(line, None, 4) for line in lines))
         case ["indicators", table]:
             return replace(whole, indicators=(*whole.indicators, *(_indicator(table, line) for line in lines)))
+        case ["others"]:
+            whole = replace(whole, other_tables=tuple(_other_table(line) for line in lines))
         case ["projects"]:
-            return replace(whole, projects=tuple(_project(line) for line in lines))
-    return replace(whole, tables=(*whole.tables, _table(head, lines)))
+            whole = replace(whole, projects=tuple(_project(line) for line in lines))
+        case _:
+            whole = replace(whole, tables=(*whole.tables, _table(head, lines)))
+    return whole
 
 
 def _table(head: list[str], lines: list[str]) -> StandardTable:
@@ -77,18 +89,23 @@ def _table(head: list[str], lines: list[str]) -> StandardTable:
             return StandardTable(name, name, "empty", unit, 1, 1, 0)
     said = dict(zip(more[::2], more[1::2], strict=True))
     columns, *rows = (line.split() for line in lines)
-    items = tuple(
-        item
-        for number, row in enumerate(rows, 1)
-        for item in _items(number, unit, dict(zip(columns, row, strict=True)))
-    )
+    numbered = [(number, dict(zip(columns, row, strict=True))) for number, row in enumerate(rows, 1)]
     return StandardTable(
-        name, said.get("titled", name), "present", unit, 1, 1, len(rows), items, title_listed=said.get("listed")
+        name,
+        said.get("titled", name),
+        "present",
+        unit,
+        1,
+        1,
+        len(rows),
+        tuple(item for number, row in numbered for item in _items(number, unit, row)),
+        title_listed=said.get("listed"),
+        others=tuple(other for number, row in numbered for other in _others(number, unit, row)),
     )
 
 
 def _items(number: int, unit: str, row: Mapping[str, str]) -> Iterator[LineItem]:
-    said = {column: None if text == "." else text for column, text in row.items()}
+    said = {column: None if text == "." else text for column, text in row.items() if not column.startswith("~")}
     label = {key: said.pop(key, None) for key in ("side", "code", "name", "group")}
     group = int(label["group"] or (2 if label["side"] == "expenditure" else 1))
     for measure, text in said.items():
@@ -106,6 +123,21 @@ def _items(number: int, unit: str, row: Mapping[str, str]) -> Iterator[LineItem]
                 unit,
                 page=number,
             )
+
+
+def _others(number: int, unit: str, row: Mapping[str, str]) -> Iterator[OtherAmount]:
+    for column, text in row.items():
+        if column.startswith("~") and text != ".":
+            heading, _, kind = column[1:].partition(":")
+            code, name = row.get("code", "."), row.get("name", "")
+            place = (number, 2 if row.get("side") == "expenditure" else 1, None if code == "." else code, name)
+            amount = None if kind == "rate" else yuan(_number(text), unit)
+            yield OtherAmount(*place, heading, None, cast("Kind", kind), amount, text, unit, page=number)
+
+
+def _other_table(line: str) -> OtherTable:
+    title, kind = line.split()
+    return OtherTable(title, "万元", 7, 7, 3, 2, "not_understood" if kind == "not_understood" else "other")
 
 
 def _stated(line: str) -> StatedAmount:

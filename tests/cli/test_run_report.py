@@ -22,6 +22,7 @@ DISCLOSURE = DisclosureSummary(
     empty=("政府性基金预算支出情况表",),
     missing=("部门收入预算总体情况表",),
     other=("政府采购预算表",),
+    not_understood=("部门收支一览表",),
     line_items=1234,
     proved=0.9996,
     stated_amounts=57,
@@ -51,7 +52,8 @@ def test_every_fact_of_a_disclosure_is_told() -> None:
     assert "tables 2 present, 1,234 line items" in facts
     assert "empty 政府性基金预算支出情况表" in facts
     assert "missing 部门收入预算总体情况表" in facts
-    assert "not read 政府采购预算表" in facts
+    assert "other 政府采购预算表" in facts
+    assert "unknown 部门收支一览表: not understood, and not checked" in facts
     assert "proved 99.9 % of the amounts other than zero" in facts
     assert "prose 57 stated amounts" in facts
     assert "rules 18 hold, 1 but for rounding, 2 do not, 6 have nothing to judge, 1 could not run" in facts

@@ -23,4 +23,9 @@ def told(disclosure: Disclosure) -> list[str]:
             f" {item.measure} {item.amount}"
             for item in table.items
         ]
+        lines += [
+            f"  + {other.row_number}.{other.column_group} {other.kind} {other.year or '-'} {other.code or '-'}"
+            f" {other.name or '-'} {other.heading or '-'} {other.amount_printed} {other.amount}"
+            for other in table.others
+        ]
     return lines + [f"stated {each.amount} {each.subject}" for each in disclosure.amounts]

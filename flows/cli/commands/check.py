@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     if format_name != "text" or arguments.output:
         for refusal in report.refusals:
             print(f"gongkai: {refusal.where}: {refusal.what}. {refusal.remedy}.", file=sys.stderr)
-    return exit_status(report.refusals, errors=report.errors)
+    return exit_status(report.refusals, faults=report.faults)
 
 
 def _format(arguments: argparse.Namespace) -> str:

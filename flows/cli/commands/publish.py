@@ -21,4 +21,4 @@ def run(arguments: argparse.Namespace) -> int:
             progress=progress,
         )
     print_run(outcome, console(), messages)
-    return exit_status(outcome.refusals)
+    return exit_status(outcome.refusals, faults=outcome.not_understood)

@@ -20,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
         flow = _loaded_flow(ending)
         outcome = flow.run_flow(arguments.paths, arguments.output, arguments.archive, arguments.jobs)
     print_run(outcome, console(), console(stderr=True))
-    return exit_status(outcome.refusals)
+    return exit_status(outcome.refusals, faults=outcome.not_understood)
 
 
 def _loaded_flow(ending: ExitStack) -> ModuleType:

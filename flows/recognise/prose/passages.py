@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from flows.model import Block, Grid, Line
+from flows.recognise.document_parts import framed_texts
 from flows.recognise.normalisation import strip_whitespace
 
 _LEVELS = (
@@ -20,7 +21,6 @@ _LONGEST_HEADING = 42
 _LONGEST_ITEM = 90
 _ITEM = ("（项）", "(项)", "（款）", "(款)")
 _SPACE_BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
-_PROSE_CELL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,8 @@ def prose_lines(blocks: Iterable[Block]) -> Iterator[Line]:
 
 
 def _framed(grid: Grid) -> Iterator[Line]:
-    """A frame around text is a grid of one column with long cells."""
-    if grid.columns == 1 or all(cell.column_span == grid.columns for cell in grid.cells if strip_whitespace(cell.text)):
-        for cell in grid.cells:
-            if len(strip_whitespace(cell.text)) >= _PROSE_CELL:
-                yield from (Line(text, cell.page, cell.box, cell.reference) for text in cell.text.split("\n"))
+    for cell in framed_texts(grid):
+        yield from (Line(text, cell.page, cell.box, cell.reference) for text in cell.text.split("\n"))
 
 
 def _passage(headings: Sequence[tuple[int, str]], lines: Sequence[Line]) -> Passage:

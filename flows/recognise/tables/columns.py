@@ -1,30 +1,48 @@
-"""The columns of a sheet: what each holds, told by its headings, in groups that stand side by side."""
+"""The columns of a table: what each holds, told by its headings, in groups that stand side by side."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from flows.amounts import number_with_unit
+from flows.model import Identity, Kind
 from flows.recognise.normalisation import normalise_heading, strip_whitespace
 from flows.recognise.tables.joined_table import JoinedTable, Row
-from flows.recognise.tables.layout_patterns import NO_MEASURE, TablePatterns, headings_of_year, measures_of
+from flows.recognise.tables.layout_patterns import (
+    NO_MEASURE,
+    TablePatterns,
+    headings_of_year,
+    kind_of,
+    measures_of,
+)
 
-Role = Literal["code", "name", "measure", "ignored", "unknown"]
+Role = Literal["code", "name", "label", "measure", "other", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its headings from the top down, what it holds, and the measures that it may hold, likeliest first."""
+    """One column: its headings from the top down, what it holds, and the measures that it may hold, likeliest first.
+
+    The amounts of one whose role is `other` or `unknown` are no line items: `kind` and `year` say what they are.
+    """
 
     index: int
     path: tuple[str, ...]
     role: Role
     measures: tuple[str, ...] = ()
+    kind: Kind = "unknown"
+    year: int | None = None
 
     @property
     def measure(self) -> str:
         return self.measures[0]
+
+    @property
+    def heading(self) -> str:
+        """The path of its headings as one text."""
+        return "/".join(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +54,57 @@ class Group:
     codes: tuple[int, ...]
     names: tuple[int, ...]
     measures: tuple[tuple[int, str], ...]
+    columns: tuple[Column, ...] = ()
 
 
 class UnknownColumnError(Exception):
     """A column with amounts whose headings no pattern explains, or two explain."""
 
 
-def columns_of(sheet: JoinedTable, patterns: TablePatterns, fiscal_year: int) -> tuple[Column, ...]:
-    """What each column of a sheet holds. Raises UnknownColumnError for amounts that nothing explains."""
-    found = tuple(_column(index, path, patterns, fiscal_year) for index, path in enumerate(_paths(sheet, patterns)))
+def columns_of(sheet: JoinedTable, patterns: TablePatterns, who: Identity) -> tuple[Column, ...]:
+    """What each column of a table holds."""
+    found = tuple(_column(index, path, patterns, who) for index, path in enumerate(_paths(sheet, patterns)))
     if not any(column.role in ("code", "name") for column in found):
         found = tuple(_name_by_unit(column, patterns) for column in found)
-    for column in found:
-        if column.role == "unknown" and _has_amounts(sheet, column.index):
-            raise UnknownColumnError("/".join(column.path) or f"column {column.index + 1} without heading")
     return found
 
 
-def groups_of(columns: Sequence[Column], patterns: TablePatterns) -> tuple[Group, ...]:
-    """Columns parted into the tables that stand side by side. Raises UnknownColumnError for a measure met twice."""
+def groups_of(columns: Sequence[Column], sheet: JoinedTable, patterns: TablePatterns) -> tuple[Group, ...]:
+    """Columns split into the tables that stand side by side.
+
+    Raises UnknownColumnError for a measure met twice, and for amounts below headings that are not known where they may
+    be the principal ones.
+    """
     parts: list[list[Column]] = [[]]
     for column in columns:
         if column.role in ("code", "name") and any(c.role == "measure" for c in parts[-1]):
             parts.append([])
         parts[-1].append(column)
-    return tuple(_group(number, _distinct(part), patterns) for number, part in enumerate(parts, 1))
+    groups = [_distinct(part) for part in parts]
+    for part in groups:
+        _refuse_unknown(part, sheet, patterns)
+    return tuple(_group(number, part, patterns) for number, part in enumerate(groups, 1))
+
+
+def _refuse_unknown(part: Sequence[Column], sheet: JoinedTable, patterns: TablePatterns) -> None:
+    """Amounts of a column that is not known are other amounts only where they are certainly not the principal ones."""
+    totals = (c for c in part if c.role == "measure" and c.measure == "total")
+    principal = next((c for c in totals if patterns.principal.fullmatch(c.path[-1])), None)
+    for column in part:
+        if column.role != "unknown" or not has_amounts(sheet, column.index):
+            continue
+        may_be_principal = not column.path or patterns.perhaps_principal.fullmatch(column.path[-1])
+        if principal is None or may_be_principal or _exceeds(sheet, column.index, principal.index):
+            raise UnknownColumnError(column.heading or f"column {column.index + 1} without heading")
+
+
+def _exceeds(sheet: JoinedTable, column: int, principal: int) -> bool:
+    """Whether any amount of a column is more than the principal amount of its row."""
+    for row in sheet.body:
+        part, whole = (number_with_unit(row.text(index))[0] for index in (column, principal))
+        if part is not None and abs(part) > abs(whole or Decimal(0)):
+            return True
+    return False
 
 
 def _group(number: int, part: Sequence[Column], patterns: TablePatterns) -> Group:
@@ -70,6 +114,7 @@ def _group(number: int, part: Sequence[Column], patterns: TablePatterns) -> Grou
         tuple(c.index for c in part if c.role == "code"),
         tuple(c.index for c in part if c.role == "name"),
         tuple((c.index, c.measure) for c in part if c.role == "measure"),
+        tuple(part),
     )
 
 
@@ -83,7 +128,7 @@ def _distinct(part: Sequence[Column]) -> list[Column]:
     claims = Counter(c.measure for c in columns if c.role == "measure")
     for column in columns:
         if column.role == "measure" and claims[column.measure] > 1:
-            raise UnknownColumnError(f"{'/'.join(column.path)} (another column is {column.measure} too)")
+            raise UnknownColumnError(f"{column.heading} (another column is {column.measure} too)")
     return columns
 
 
@@ -117,21 +162,27 @@ def _mixed(sheet: JoinedTable, patterns: TablePatterns) -> list[Row]:
     return list(heads)
 
 
-def _column(index: int, path: tuple[str, ...], patterns: TablePatterns, fiscal_year: int) -> Column:
+def _column(index: int, path: tuple[str, ...], patterns: TablePatterns, who: Identity) -> Column:
     last = path[-1] if path else ""
-    headings = headings_of_year(path, fiscal_year)
     if patterns.own_names.fullmatch(last):
         return Column(index, path, "name")
-    if headings is None or any(patterns.ignored.fullmatch(heading) for heading in path):
-        return Column(index, path, "ignored")
-    if patterns.codes.fullmatch(last):
-        return Column(index, path, "code")
-    measures = measures_of(headings, patterns)
+    if any(map(patterns.not_amounts.fullmatch, path)):
+        return Column(index, path, "label")
+    if any(map(patterns.counts.fullmatch, path)):
+        return Column(index, path, "other")
+    kind, year = kind_of(path, patterns, who.fiscal_year, who.stage)
+    if kind is not None:
+        return Column(index, path, "other", kind=kind, year=year)
+    return Column(index, path, "code") if patterns.codes.fullmatch(last) else _measured(index, path, patterns, who)
+
+
+def _measured(index: int, path: tuple[str, ...], patterns: TablePatterns, who: Identity) -> Column:
+    measures = measures_of(headings_of_year(path, who.fiscal_year), patterns)
     if measures[:1] == (NO_MEASURE,):
-        return Column(index, path, "ignored")
+        return Column(index, path, "other", kind="part")
     if measures:
         return Column(index, path, "measure", tuple(measure for measure in measures if measure != NO_MEASURE))
-    return Column(index, path, "name" if patterns.names.fullmatch(last) else "unknown")
+    return Column(index, path, "name" if path and patterns.names.fullmatch(path[-1]) else "unknown")
 
 
 def _name_by_unit(column: Column, patterns: TablePatterns) -> Column:
@@ -140,7 +191,8 @@ def _name_by_unit(column: Column, patterns: TablePatterns) -> Column:
     return replace(column, role="name") if names else column
 
 
-def _has_amounts(sheet: JoinedTable, column: int) -> bool:
+def has_amounts(sheet: JoinedTable, column: int) -> bool:
+    """Whether a number stands in a column below its headings."""
     return any(number_with_unit(strip_whitespace(row.text(column)))[0] is not None for row in sheet.body)
 
 

@@ -1,6 +1,7 @@
 """Whether a grid goes on with the table above it, and the two joined as one sheet."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,10 +26,38 @@ _SAME = 1.5
 
 
 def continues(sheet: JoinedTable, grid: Grid) -> bool:
-    """Whether a grid may go on with a sheet: the same columns, or pieces of them between the same outer borders."""
+    """Whether a grid may go on with a sheet: the same columns, or pieces of them between the same outer borders.
+
+    Headings that it has must be those of the sheet.
+    """
+    if other_headings(sheet, grid):
+        return False
     if _within_same_borders(sheet, grid):
         return grid.columns <= sheet.columns + 2
     return grid.columns == sheet.columns or _label_span(sheet, grid) is not None
+
+
+def other_headings(sheet: JoinedTable, grid: Grid) -> frozenset[str]:
+    """The headings above the data of a grid, where they are not those of a sheet.
+
+    Words side by side are headings where one of them stands in a column of numbers.
+    """
+    rows = grid_rows(grid, sheet.columns, sheet.edges)
+    numbers, _ = _filled_columns(sheet.body)
+    heads = [
+        row for row in rows[: body_start(rows)] if _is_heading(row, numbers) and not _repeats(row, headings_of(sheet))
+    ]
+    return frozenset(normalise_heading(text) for row in heads for text in row_texts(row))
+
+
+def _is_heading(row: Row, numbers: set[int]) -> bool:
+    words = {column for column in row.starting_columns if strip_whitespace(row.text(column))}
+    return len(words) > 1 and bool(words & numbers) and not is_numbering_row(row)
+
+
+def headings_of(sheet: JoinedTable) -> set[str]:
+    """All headings of a sheet, as they are compared."""
+    return {normalise_heading(row.text(column)) for row in sheet.header for column in range(sheet.columns)} - {""}
 
 
 def _within_same_borders(sheet: JoinedTable, grid: Grid) -> bool:
@@ -74,13 +103,16 @@ def with_grid(sheet: JoinedTable, grid: Grid) -> JoinedTable:
     """A sheet with the rows of one more grid, its repeated header dropped."""
     grid = _aligned(sheet, grid)
     rows = grid_rows(grid, sheet.columns, sheet.edges)
-    printed = {normalise_heading(row.text(column)) for row in sheet.header for column in range(sheet.columns)} - {""}
+    printed = headings_of(sheet)
     start = 0
     while start < len(rows) and (_repeats(rows[start], printed) or is_numbering_row(rows[start])):
         start += 1
     body = [row for row in rows[start:] if not is_marked_numbering(row_texts(row))]
+    before = list(sheet.body)
+    if before and body and (whole := _joined_row(before[-1], body[0], sheet)) is not None:
+        before[-1:], body = [whole], body[1:]
     last = max((row.page for row in rows), default=grid.page)
-    return JoinedTable(sheet.header, (*sheet.body, *body), sheet.columns, sheet.first_page, last, sheet.edges)
+    return JoinedTable(sheet.header, (*before, *body), sheet.columns, sheet.first_page, last, sheet.edges)
 
 
 def _filled_columns(rows: Sequence[Row]) -> tuple[set[int], set[int]]:
@@ -134,3 +166,45 @@ def _aligned(sheet: JoinedTable, grid: Grid) -> Grid:
 def _repeats(row: Row, printed: set[str]) -> bool:
     texts = {normalise_heading(row.text(column)) for column in row.starting_columns} - {""}
     return bool(texts) and texts <= printed
+
+
+def _joined_row(upper: Row, lower: Row, sheet: JoinedTable) -> Row | None:
+    """The row of which a page break parts the last line from the others; None where the two are rows of their own.
+
+    Of a row that is cut, numbers go on as digits that complete those above, and labels as words below words.
+    """
+    if upper.page == lower.page or not any(
+        _completes(upper, lower, column, sheet) for column in lower.starting_columns
+    ):
+        return None
+    cells = list(upper.cells)
+    for column in sorted(lower.starting_columns):
+        rest, above = lower.cells[column], upper.cells[column]
+        if rest is None or not strip_whitespace(rest.text):
+            continue
+        if above is None or (_is_digits(rest.text) and not _completes(upper, lower, column, sheet)):
+            return None
+        whole = above._replace(
+            text=f"{above.text}\n{rest.text}" if not _is_digits(rest.text) else above.text + rest.text
+        )
+        cells = [whole if cell is above else cell for cell in cells]
+    return replace(upper, cells=tuple(cells))
+
+
+def _completes(upper: Row, lower: Row, column: int, sheet: JoinedTable) -> bool:
+    """Whether the digits below complete the number above to one with as many decimals as the others of its column."""
+    above, rest = strip_whitespace(upper.text(column)), strip_whitespace(lower.text(column))
+    if not rest.isdigit() or "." not in above:
+        return False
+    usual = Counter(
+        len(text.rpartition(".")[2])
+        for row in sheet.body[:-1]
+        for other in range(sheet.columns)
+        if "." in (text := strip_whitespace(row.text(other))) and is_amount(text)
+    )
+    decimals = len(above.rpartition(".")[2])
+    return bool(usual) and decimals < usual.most_common(1)[0][0] == decimals + len(rest)
+
+
+def _is_digits(text: str) -> bool:
+    return strip_whitespace(text).isdigit()

@@ -1,26 +1,29 @@
 """Body -> standard tables: a title, a unit, grids joined over pages, every amount bound to its row and column."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from flows.contract import STANDARD_TABLES
 from flows.errors import UnrecognisedError
-from flows.model import Block, Grid, Identity, Line, LineItem, StandardTable
+from flows.model import Block, Grid, Identity, Line, LineItem, OtherAmount, StandardTable
 from flows.recognise.normalisation import normalise_heading, strip_whitespace
-from flows.recognise.tables.columns import UnknownColumnError, columns_of, groups_of
+from flows.recognise.tables.columns import UnknownColumnError, columns_of, groups_of, has_amounts
 from flows.recognise.tables.continuation import (
     continues,
     has_header,
     has_same_kinds,
+    headings_of,
+    other_headings,
     repeats_header,
     resumes,
     with_grid,
 )
 from flows.recognise.tables.joined_table import JoinedTable, is_amount, table_from_grid
 from flows.recognise.tables.layout_patterns import table_patterns
-from flows.recognise.tables.line_items import UnboundAmountError, read_line_items
-from flows.recognise.tables.performance_forms import PERFORMANCE_TABLES, performance_items
+from flows.recognise.tables.line_items import UnboundAmountError, read_rows
+from flows.recognise.tables.other_amounts import other_amounts
+from flows.recognise.tables.performance_forms import PERFORMANCE_TABLES, other_form_amounts, performance_items
 from flows.recognise.tables.titles_and_units import (
     PrintedTitle,
     declares_empty,
@@ -35,7 +38,8 @@ from flows.recognise.tables.titles_and_units import (
 
 _DETAIL = re.compile(r"(?<!基本)支出(?:预算|决算)?明细")
 _BESIDE = re.compile(
-    r"\([^()]*\)|续(?:上)?表|[^\u4e00-\u9fff]|附?表[一二三四五六七八九十]+(?!般)|^[一二三四五六七八九十]+(?!般)|年度?"
+    r"\((?:续(?:上)?表?)?[一二三四五六七八九十\d]*\)|续(?:上)?表|[^\u4e00-\u9fff()]|附?表[一二三四五六七八九十]+(?!般)|"
+    r"^[一二三四五六七八九十]+(?!般)|年度?"
 )
 _STRAY = 24
 _SEVERAL = 2
@@ -54,10 +58,14 @@ class TableDraft:
 
 @dataclass(frozen=True, slots=True)
 class FoundTables:
-    """What the body holds: the standard tables as sheets, and all that is not part of them."""
+    """What the body holds: the standard tables as sheets, and all that is not part of them.
+
+    `units` are the units of money printed above the grids of the rest, by the identity of the grid.
+    """
 
     drafts: tuple[TableDraft, ...]
     rest: tuple[Block, ...]
+    units: Mapping[int, str | None] = field(default_factory=dict)
 
 
 def find_tables(body: Sequence[Block], who: Identity, where: str) -> FoundTables:
@@ -71,7 +79,7 @@ def find_tables(body: Sequence[Block], who: Identity, where: str) -> FoundTables
         else:
             finder.take_grid(block)
     finder.refuse_details_without_whole()
-    return FoundTables((*finder.drafts, *finder.without_grid()), tuple(finder.rest))
+    return FoundTables((*finder.drafts, *finder.without_grid()), tuple(finder.rest), finder.units)
 
 
 def standard_tables(
@@ -99,6 +107,7 @@ class _TableFinder:
         self.where = where
         self.drafts: list[TableDraft] = []
         self.rest: list[Block] = []
+        self.units: dict[int, str | None] = {}
         self.without: list[tuple[PrintedTitle, str | None]] = []
         self.details: list[tuple[PrintedTitle, UnrecognisedError]] = []
         self.title: PrintedTitle | None = None
@@ -144,11 +153,11 @@ class _TableFinder:
         elif self.resumable and _resumes(self.drafts[-1].sheet, grid):
             self._go_on(grid)
             self.open = True
-        elif (self.open or self.resumable) and _is_piece(grid, opened=self.open):
+        elif (self.open or self.resumable) and _is_piece(self.drafts[-1].sheet, grid, opened=self.open):
             reason = f"the grid below the table {self.drafts[-1].title} neither continues it nor has a title"
             raise UnrecognisedError(reason, f"{self.where}, page {grid.page}", _REMEDY)
         else:
-            self.rest.append(grid)
+            self._pass_over(grid)
 
     def without_grid(self) -> Iterator[TableDraft]:
         """The tables of which only a title is printed, and below it that there is nothing to print."""
@@ -165,6 +174,10 @@ class _TableFinder:
         for title, refusal in self.details:
             if not names.intersection(title.names):
                 raise refusal
+
+    def _pass_over(self, grid: Grid) -> None:
+        self.rest.append(grid)
+        self.units[id(grid)] = self.unit
 
     def _go_on(self, grid: Grid) -> None:
         self.drafts[-1] = replace(self.drafts[-1], sheet=with_grid(self.drafts[-1].sheet, grid))
@@ -185,7 +198,8 @@ class _TableFinder:
         else:
             if not fitting and self.adjacent:
                 self.details.append((title, self._not_understood(title, fitting, reasons)))
-            self.rest += [title.line, grid]
+            self.rest.append(title.line)
+            self._pass_over(grid)
             self.title, self.unit, self.open, self.resumable = None, None, False, False
 
     def _is_the_one(self, name: str, title: PrintedTitle) -> bool:
@@ -217,6 +231,8 @@ def _is_detail(title: str) -> bool:
 
 def _resumes(sheet: JoinedTable, grid: Grid) -> bool:
     """Whether a grid goes on with a sheet though a line parts them: a note, a stamp, a running head."""
+    if other_headings(sheet, grid):
+        return False
     if resumes(sheet, grid) or (repeats_header(sheet, grid) and has_header(grid)):
         return True
     next_to = not (sheet.edges and grid.edges) or grid.page == sheet.last_page + 1
@@ -229,9 +245,15 @@ def _is_unruled_row(text: str) -> bool:
     return len(amounts) >= _SEVERAL and "。" not in text
 
 
-def _is_piece(grid: Grid, *, opened: bool) -> bool:
-    """Whether a grid holds amounts, and nothing that says of what: right below a table, or without headings."""
-    return any(is_amount(cell.text) for cell in grid.cells) and (opened or not has_header(grid))
+def _is_piece(sheet: JoinedTable, grid: Grid, *, opened: bool) -> bool:
+    """Whether a grid holds amounts, and nothing that says of what: right below a table, or without headings.
+
+    One whose headings are all others than those of the table is another table.
+    """
+    others = other_headings(sheet, grid)
+    is_another = bool(others) and not others & headings_of(sheet)
+    holds_amounts = any(is_amount(cell.text) for cell in grid.cells)
+    return holds_amounts and not is_another and (opened or not has_header(grid))
 
 
 def _repeats(title: PrintedTitle, draft: TableDraft, organisation: str) -> bool:
@@ -260,11 +282,12 @@ def _reason_for_misfit(sheet: JoinedTable, name: str, who: Identity) -> str | No
         return None
     patterns = table_patterns(name, who.stage)
     try:
-        groups = groups_of(columns_of(sheet, patterns, who.fiscal_year), patterns)
+        groups = groups_of(columns_of(sheet, patterns, who), sheet, patterns)
     except UnknownColumnError as error:
         return f"a column with amounts is headed {error}, which no known heading of {name} explains"
     measures = {measure for group in groups for _, measure in group.measures}
-    return None if measures & {"total", "budget_total"} else f"no column is the principal amount of {name}"
+    is_blank = not any(has_amounts(sheet, column) for column in range(sheet.columns))
+    return None if is_blank or measures & {"total", "budget_total"} else f"no column is the principal amount of {name}"
 
 
 def _header_texts(sheet: JoinedTable) -> Iterable[str]:
@@ -281,7 +304,7 @@ def _table(draft: TableDraft, common: str | None, who: Identity, where: str) -> 
     place = f"{where}, page {draft.sheet.first_page}, table {draft.title}"
     unit = draft.unit or common
     try:
-        items = _items(draft, unit or "元", who)
+        items, others = _amounts(draft, unit, who)
     except (UnknownColumnError, UnboundAmountError, ValueError) as error:
         raise UnrecognisedError(f"an amount cannot be bound to its row and column: {error}", place, _REMEDY) from error
     if items and unit is None:
@@ -289,18 +312,25 @@ def _table(draft: TableDraft, common: str | None, who: Identity, where: str) -> 
     return StandardTable(
         draft.table_name,
         draft.title,
-        "present" if items else "empty",
+        "present" if items or others else "empty",
         unit,
         draft.sheet.first_page,
         draft.sheet.last_page,
         len(draft.sheet.body),
         items,
+        others=others,
     )
 
 
-def _items(draft: TableDraft, unit: str, who: Identity) -> tuple[LineItem, ...]:
+def _amounts(
+    draft: TableDraft, unit: str | None, who: Identity
+) -> tuple[tuple[LineItem, ...], tuple[OtherAmount, ...]]:
+    """All numbers of a table: its line items, and the others."""
     if draft.table_name in PERFORMANCE_TABLES:
-        return performance_items(draft.table_name, draft.sheet, unit)
+        bound = performance_items(draft.table_name, draft.sheet, unit or "元")
+        others = other_form_amounts(draft.sheet, {id(each.cell) for each in bound}, unit)
+        return tuple(each.item for each in bound), others
     patterns = table_patterns(draft.table_name, who.stage)
-    groups = groups_of(columns_of(draft.sheet, patterns, who.fiscal_year), patterns)
-    return read_line_items(draft.sheet, groups, unit, patterns, who.fiscal_year)
+    groups = groups_of(columns_of(draft.sheet, patterns, who), draft.sheet, patterns)
+    read = read_rows(draft.sheet, groups, unit or "元", patterns, who)
+    return read.items, other_amounts(draft.sheet, groups, read, unit, patterns, who)

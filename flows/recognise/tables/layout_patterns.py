@@ -8,16 +8,17 @@ that name in schemas/headings.json.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from flows.contract import STANDARD_TABLES, headings, schemas_folder, table_schema
 from flows.errors import ContractError
-from flows.model import Stage
+from flows.model import Kind, Stage
 from flows.recognise.normalisation import normalise_heading, with_years_in_digits, years_in
 
 NO_MEASURE = "-"
+"""In place of a measure: a part that no measure of the contract names."""
 _LONGEST_TITLE = 60
 _BRACKETS = re.compile(r"\([^()]*\)$|[-—–―]+按[^-—]{2,20}分类(?:科目)?$")
 _ORDINAL = r"(?:\d+|[一二三四五六七八九十]+(?!般))"  # `表三一般公共预算支出表` is the third table, and says 一般 below
@@ -26,6 +27,7 @@ _NUMBER = re.compile(
 )
 _YEAR = re.compile(r"^.*?20\d\d年度?")
 _CONTINUED = re.compile(r"^\(?续(?:表)?\d*\)?|\(?续(?:表)?\d*\)?$")
+_FINAL = re.compile(r"决算|执行|完成|实际")
 _SHARED_WORD = re.compile(r"<(\w+)>")
 _ENUMERATOR = re.compile(r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
 
@@ -46,8 +48,11 @@ class TablePatterns:
     titles: tuple[re.Pattern[str], ...]
     excluded: re.Pattern[str]
     frame: re.Pattern[str]
-    ignored: re.Pattern[str]
-    other_years: re.Pattern[str]
+    not_amounts: re.Pattern[str]
+    kinds: Mapping[Kind, re.Pattern[str]]
+    counts: re.Pattern[str]
+    principal: re.Pattern[str]
+    perhaps_principal: re.Pattern[str]
     codes: re.Pattern[str]
     names: re.Pattern[str]
     own_names: re.Pattern[str]
@@ -62,25 +67,28 @@ class TablePatterns:
 def table_patterns(name: str, stage: Stage = "budget") -> TablePatterns:
     """The compiled patterns of one standard table at a stage, its own before those that all tables share.
 
-    Final accounts repeat the budget beside what was spent: a table without measures for it passes it over.
+    Final accounts repeat the budget beside what was spent, which is no line item of a table without measures for it.
     """
     block, shared = table_schema(name).recognise, headings()
     own = block.get(f"columns_{stage}", {})
-    passed_over = shared.get(f"ignored_{stage}", ()) if not own else ()
+    of_stage = shared.get(f"kinds_{stage}", {}) if not own else {}
     return TablePatterns(
         name,
         tuple(_compiled(title) for title in block["titles"]),
         _any(block.get("excluded", ())),
         _any(block.get("frame", ()), shared["frame"]),
-        _any(block.get("ignored", ()), shared["ignored"], passed_over),
-        _any(block.get("other_years", ())),
+        _any(block.get("not_amounts", ()), shared["not_amounts"]),
+        _kinds(block.get("kinds", {}), shared["kinds"], of_stage),
+        _any(block.get("counts", ())),
+        _any(shared["principal"]),
+        _any(shared["perhaps_principal"]),
         _any(block.get("codes", shared["codes"])),
         _any(block.get("names", shared["names"])),
         _any(block.get("names", ())),
         _any(shared["unit_names"]),
         tuple(
             ColumnPattern(measure, tuple(_compiled(part) for part in pattern.split("/")))
-            for measure, patterns in (*block["columns"].items(), *own.items(), *_without_measure(block))
+            for measure, patterns in (*block["columns"].items(), *own.items(), (NO_MEASURE, block.get("parts", ())))
             for pattern in patterns
         ),
         {side: _any(patterns) for side, patterns in block.get("sides", {}).items()},
@@ -89,9 +97,10 @@ def table_patterns(name: str, stage: Stage = "budget") -> TablePatterns:
     )
 
 
-def _without_measure(block: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Columns that are understood, and for which the contract has no measure."""
-    yield NO_MEASURE, block.get("passed_over", ())
+def _kinds(*blocks: Mapping[Kind, Sequence[str]]) -> Mapping[Kind, re.Pattern[str]]:
+    """For each kind of amount that is no line item the headings that say so."""
+    kinds = dict.fromkeys(kind for block in blocks for kind in block)
+    return {kind: _any(*(block.get(kind, ()) for block in blocks)) for kind in kinds}
 
 
 def title_tables(text: str, organisation: str = "") -> tuple[str, ...]:
@@ -106,6 +115,14 @@ def title_tables(text: str, organisation: str = "") -> tuple[str, ...]:
         if not (forms and table_patterns(name).excluded.search(forms[0]))
         and any(_names(table_patterns(name), form) for form in forms)
     )
+
+
+def resembles_standard_title(title: str) -> bool:
+    """Whether a title that names no standard table may be that of one all the same, as none of other tables is."""
+    forms = _title_forms(title, "")
+    others, like = _any(headings()["other_titles"]), _any(headings()["like_standard_titles"])
+    is_known = title_tables(title) or any(map(others.fullmatch, forms))
+    return bool(forms) and not is_known and bool(like.fullmatch(forms[0]))
 
 
 def _names(patterns: TablePatterns, form: str) -> bool:
@@ -147,15 +164,25 @@ def _expanded(pattern: str) -> str:
     return _SHARED_WORD.sub(word, pattern)
 
 
-def headings_of_year(path: Sequence[str], fiscal_year: int) -> tuple[str, ...] | None:
-    """The headings of a path without the fiscal year; None when the column speaks of another year."""
-    found = []
-    for heading in path:
-        named = set(years_in(heading))
-        if named - {fiscal_year}:
-            return None
-        found.append(re.sub(rf"{fiscal_year}年度?", "", with_years_in_digits(heading)) if named else heading)
-    return tuple(heading for heading in found if heading)
+def headings_of_year(path: Sequence[str], fiscal_year: int) -> tuple[str, ...]:
+    """The headings of a path without the fiscal year."""
+    headings = (re.sub(rf"{fiscal_year}年度?", "", with_years_in_digits(heading)) for heading in path)
+    return tuple(heading for heading in headings if heading)
+
+
+def kind_of(
+    path: Sequence[str], patterns: TablePatterns, fiscal_year: int, stage: Stage
+) -> tuple[Kind | None, int | None]:
+    """What amounts below these headings are where they are no line items, and of which other year."""
+    known = [kind for kind, pattern in patterns.kinds.items() if any(map(pattern.fullmatch, path))]
+    others = [year for heading in path for year in years_in(heading) if year != fiscal_year]
+    if known[:1] in (["rate"], ["change"]):
+        return known[0], None
+    if others:
+        words = "/".join(path)
+        is_final = _FINAL.search(words) or (stage == "final" and "预算" not in words)
+        return "prior_final" if is_final else "prior_budget", others[-1]
+    return (known[0], None) if known else (None, None)
 
 
 def measures_of(path: Sequence[str], patterns: TablePatterns) -> tuple[str, ...]:

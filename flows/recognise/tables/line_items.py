@@ -1,16 +1,17 @@
 """Rows of a sheet -> line items: every amount bound to the code and name of its row and the measure of its column."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from flows.amounts import are_several, number_with_unit, yuan
-from flows.model import Cell, LineItem
+from flows.model import Cell, Identity, Kind, LineItem
 from flows.recognise.normalisation import normalise_heading, row_label, strip_whitespace
 from flows.recognise.tables.columns import Group
 from flows.recognise.tables.joined_table import JoinedTable, Row, is_amount
-from flows.recognise.tables.layout_patterns import TablePatterns, headings_of_year, measures_of
+from flows.recognise.tables.layout_patterns import TablePatterns, kind_of, measures_of
 
 _CODED_NAME = re.compile(r"^[\[【(（]?(\d{3}(?:\d{2}){0,2})[\]】)）]?[-—_\s]*([^\d\s].*)$", re.DOTALL)
 _WHOLE_CODE = 5
@@ -21,34 +22,65 @@ class UnboundAmountError(Exception):
     """An amount, or what stands where one should, that belongs to no row."""
 
 
-def read_line_items(
-    sheet: JoinedTable, groups: Sequence[Group], unit: str, patterns: TablePatterns, fiscal_year: int
-) -> tuple[LineItem, ...]:
-    """The line items of a sheet, row by row. Raises UnboundAmountError for what cannot be bound."""
-    items: list[LineItem] = []
+class BoundItem(NamedTuple):
+    """A line item, and the cell that prints it."""
+
+    item: LineItem
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRows:
+    """What is read of a table: its line items, the cells that print them, the code and name of each row and group."""
+
+    items: tuple[LineItem, ...]
+    cells: frozenset[int]
+    identities: Mapping[tuple[int, int], tuple[str | None, str]]
+
+
+def read_rows(
+    sheet: JoinedTable, groups: Sequence[Group], unit: str, patterns: TablePatterns, who: Identity
+) -> ReadRows:
+    """Read a table row by row. Raises UnboundAmountError for what cannot be bound."""
+    bound: list[BoundItem] = []
+    identities: dict[tuple[int, int], tuple[str | None, str]] = {}
     for group in groups:
         carried: list[str] = []
         for number, row in enumerate(sheet.body, 1):
-            code, name = _identity(row, group, carried, patterns)
-            items += _row_items(row, number, group, (code, name), unit)
+            identity = _identity(row, group, carried, patterns)
+            identities[number, group.number] = identity
+            bound += _row_items(row, number, group, identity, unit)
     if patterns.one_row:
-        items = _as_one_row([item for item in items if _speaks_of(item.name, patterns, fiscal_year)], patterns)
-    return tuple(sorted(items, key=lambda item: (item.row_number, item.column_group)))
+        bound = _as_one_row([each for each in bound if _is_of_year(each.item.name, patterns, who)], patterns)
+    else:
+        _refuse_nameless([each.item for each in bound])
+    items = sorted((each.item for each in bound), key=lambda item: (item.row_number, item.column_group))
+    return ReadRows(tuple(items), frozenset(id(each.cell) for each in bound), identities)
 
 
-def _speaks_of(name: str, patterns: TablePatterns, fiscal_year: int) -> bool:
+def _refuse_nameless(items: Sequence[LineItem]) -> None:
+    """A table whose rows have no names has them in a column that is not known."""
+    if items and not any(item.name for item in items):
+        raise UnboundAmountError("no column is known to hold the names of its rows")
+
+
+def _is_of_year(name: str, patterns: TablePatterns, who: Identity) -> bool:
     """Whether a row is of the fiscal year, where a table gives each year a row, and no difference between two."""
-    heading = normalise_heading(name)
-    return headings_of_year((heading,), fiscal_year) is not None and not patterns.other_years.fullmatch(heading)
+    return kind_of_row(name, patterns, who)[0] in (None, "part")
 
 
-def _as_one_row(items: list[LineItem], patterns: TablePatterns) -> list[LineItem]:
+def kind_of_row(name: str, patterns: TablePatterns, who: Identity) -> tuple[Kind | None, int | None]:
+    """What the amounts of a row are that are no line items, as its name tells, and the year that they are of."""
+    return kind_of((normalise_heading(_PART.sub("", name)),), patterns, who.fiscal_year, who.stage)
+
+
+def _as_one_row(bound: list[BoundItem], patterns: TablePatterns) -> list[BoundItem]:
     """A table whose rows are one thing has no names; one that is set upright has its measures in the rows."""
-    one_row = len({item.row_number for item in items}) == 1
-    principal = {item.measure for item in items} <= {"total", "budget_total"}
-    if principal and (not one_row or _row_measures(items[0], patterns)):
-        return list(_from_upright_table(items, patterns))
-    return [replace(item, name="") for item in items] if one_row else items
+    one_row = len({each.item.row_number for each in bound}) == 1
+    principal = {each.item.measure for each in bound} <= {"total", "budget_total"}
+    if principal and (not one_row or _row_measures(bound[0].item, patterns)):
+        return list(_from_upright_table(bound, patterns))
+    return [each._replace(item=replace(each.item, name="")) for each in bound] if one_row else bound
 
 
 def _row_measures(item: LineItem, patterns: TablePatterns) -> tuple[str, ...]:
@@ -56,21 +88,30 @@ def _row_measures(item: LineItem, patterns: TablePatterns) -> tuple[str, ...]:
     return measures_of((normalise_heading(_PART.sub("", item.name)),), patterns)
 
 
-def _from_upright_table(items: Sequence[LineItem], patterns: TablePatterns) -> Iterator[LineItem]:
+def _from_upright_table(bound: Sequence[BoundItem], patterns: TablePatterns) -> Iterator[BoundItem]:
     """The rows of an upright table as measures of one row. A dash beside a heading of the items below is no amount."""
-    turned: dict[str, list[LineItem]] = {}
-    for item in items:
+    turned: dict[str, list[BoundItem]] = {}
+    for item, cell in bound:
         measures = _row_measures(item, patterns)
         if measures:
             measure = measures[0] if item.measure == "total" else f"budget_{measures[0]}"
-            turned.setdefault(measure, []).append(replace(item, row_number=1, column_group=1, name="", measure=measure))
-        elif not patterns.ignored.fullmatch(normalise_heading(_PART.sub("", item.name))):
+            own = replace(item, row_number=1, column_group=1, name="", measure=measure)
+            turned.setdefault(measure, []).append(BoundItem(own, cell))
+        elif not _is_other_row(item.name, patterns):
             raise UnboundAmountError(f"{item.amount_printed} on page {item.page} stands in the row {item.name}")
     for measure, claims in turned.items():
-        numbers = [item for item in claims if is_amount(item.amount_printed)] or claims[:1]
-        if len({item.amount for item in numbers}) > 1:
-            raise UnboundAmountError(f"{numbers[1].amount_printed} on page {numbers[1].page} is {measure} again")
+        numbers = [each for each in claims if is_amount(each.item.amount_printed)] or claims[:1]
+        if len({each.item.amount for each in numbers}) > 1:
+            twice = numbers[1].item
+            raise UnboundAmountError(f"{twice.amount_printed} on page {twice.page} is {measure} again")
         yield numbers[0]
+
+
+def _is_other_row(name: str, patterns: TablePatterns) -> bool:
+    """Whether the row of an upright table is known not to hold a measure: a part, a count, a note."""
+    heading = normalise_heading(_PART.sub("", name))
+    known = (patterns.not_amounts, patterns.counts, *patterns.kinds.values())
+    return any(pattern.fullmatch(heading) for pattern in known)
 
 
 def _identity(row: Row, group: Group, carried: list[str], patterns: TablePatterns) -> tuple[str | None, str]:
@@ -118,7 +159,7 @@ def _carried_code(parts: list[str], carried: list[str]) -> str | None:
     return whole[last] if len(whole[last]) >= _WHOLE_CODE else "".join(whole)
 
 
-def _row_items(row: Row, number: int, group: Group, identity: tuple[str | None, str], unit: str) -> Iterator[LineItem]:
+def _row_items(row: Row, number: int, group: Group, identity: tuple[str | None, str], unit: str) -> Iterator[BoundItem]:
     code, name = identity
     for cell, measures in _measured_cells(row, group):
         amount = _amount(cell, unit, alone=len(measures) == 1)
@@ -132,9 +173,8 @@ def _row_items(row: Row, number: int, group: Group, identity: tuple[str | None, 
             raise UnboundAmountError(
                 f"{strip_whitespace(cell.text)} on page {cell.page} stands in a row without name or code"
             )
-        yield LineItem(
-            number, group.number, group.side, code, name, measures[0], *amount, cell.page, cell.box, cell.reference
-        )
+        place = (cell.page, cell.box, cell.reference)
+        yield BoundItem(LineItem(number, group.number, group.side, code, name, measures[0], *amount, *place), cell)
 
 
 def _measured_cells(row: Row, group: Group) -> Iterator[tuple[Cell, list[str]]]:

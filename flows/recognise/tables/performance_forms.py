@@ -1,12 +1,15 @@
 """The two tables of performance targets: their amounts, by name."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from flows.amounts import number_with_unit, yuan
-from flows.model import Cell, LineItem
+from flows.model import Cell, LineItem, OtherAmount
 from flows.recognise.normalisation import normalise_heading, row_label, strip_whitespace
 from flows.recognise.tables.joined_table import JoinedTable, Row
+from flows.recognise.tables.line_items import BoundItem
+from flows.recognise.tables.other_amounts import Place, numbers_in, other_amount
 
 PERFORMANCE_TABLES = ("performance_overall", "performance_project")
 OPERATORS: Mapping[str, str] = {
@@ -14,14 +17,38 @@ OPERATORS: Mapping[str, str] = {
     "小于等于": "<=", "≤": "<=", "<=": "<=", "不超过": "<=", "不高于": "<=",
     "等于": "=", "=": "=", "大于": ">", ">": ">", "小于": "<", "<": "<", "定性": "text",
 }  # fmt: skip
+_MONEY = re.compile(r"资金|金额|预算|拨款|经费|支出|收入|合计|总额|万元")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_LONGEST_LABEL = 60
 _STRUCTURE, _MONEY_HEAD = "支出结构", "涉及财政资金"
 TASK, DIRECTION = "年度工作任务", "指标方向"
 
 
-def performance_items(table_name: str, sheet: JoinedTable, unit: str) -> tuple[LineItem, ...]:
+def performance_items(table_name: str, sheet: JoinedTable, unit: str) -> tuple[BoundItem, ...]:
     """The amounts of a performance table."""
     reader = _overall_items if table_name == "performance_overall" else _project_items
     return tuple(reader(all_rows(sheet), unit))
+
+
+def other_form_amounts(sheet: JoinedTable, read: Container[int], unit: str | None) -> tuple[OtherAmount, ...]:
+    """Every number of a form that is no line item, by the label that stands before it in its row."""
+    found: list[OtherAmount] = []
+    for number, row in enumerate(all_rows(sheet), 1):
+        label_before = ""
+        for column in sorted(row.starting_columns):
+            cell = row.cells[column]
+            if cell is None or not strip_whitespace(cell.text) or id(cell) in read:
+                continue
+            printed = numbers_in(cell)
+            is_whole = printed == (strip_whitespace(cell.text),)
+            own_unit = unit if is_whole and _MONEY.search(label_before) else None
+            found += (
+                other_amount(Place(number, 1, None, label_before, "", None), "unknown", each, own_unit, cell)
+                for each in printed
+            )
+            if not is_whole and _WORDS.search(cell.text):
+                label_before = row_label(cell.text)[:_LONGEST_LABEL]
+    return tuple(found)
 
 
 def all_rows(sheet: JoinedTable) -> list[Row]:
@@ -38,15 +65,15 @@ def row_headings(row: Row) -> dict[int, str]:
     }
 
 
-def _item(number: int, group: int, name: str, measure: str, cell: Cell | None, unit: str) -> Iterator[LineItem]:
+def _item(number: int, group: int, name: str, measure: str, cell: Cell | None, unit: str) -> Iterator[BoundItem]:
     value, own = number_with_unit(cell.text) if cell is not None else (None, None)
     if cell is not None and value is not None:
         amount = yuan(value, own or unit)
         evidence = (strip_whitespace(cell.text), own or unit, cell.page, cell.box, cell.reference)
-        yield LineItem(number, group, None, None, name, measure, amount, *evidence)
+        yield BoundItem(LineItem(number, group, None, None, name, measure, amount, *evidence), cell)
 
 
-def _overall_items(rows: Sequence[Row], unit: str) -> Iterator[LineItem]:
+def _overall_items(rows: Sequence[Row], unit: str) -> Iterator[BoundItem]:
     """`支出结构 | 资金总额 | 财政资金` in groups side by side, then `年度工作任务 ... 涉及财政资金` below."""
     structure: list[tuple[int, int, int]] = []
     task: dict[str, int] = {}
@@ -93,7 +120,7 @@ def cell_at(row: Row, column: int | None) -> Cell | None:
     return row.cells[column] if column is not None and 0 <= column < len(row.cells) else None
 
 
-def _task_item(row: Row, number: int, task: Mapping[str, int], unit: str) -> Iterator[LineItem]:
+def _task_item(row: Row, number: int, task: Mapping[str, int], unit: str) -> Iterator[BoundItem]:
     shift = left_shift(row, task)
     name, money = cell_at(row, task[TASK] - shift), cell_at(row, task.get(_MONEY_HEAD, -1) - shift)
     if name is not None and strip_whitespace(name.text) and money is not None and id(money) in row.starting_cells:
@@ -105,7 +132,7 @@ def cell_text(cell: Cell | None) -> str:
     return strip_whitespace(cell.text) if cell is not None else ""
 
 
-def _project_items(rows: Sequence[Row], unit: str) -> Iterator[LineItem]:
+def _project_items(rows: Sequence[Row], unit: str) -> Iterator[BoundItem]:
     """A form of label and value: `项目名称`, `预算资金`, `其中：财政拨款数`."""
     name = ""
     for number, row in enumerate(rows, 1):

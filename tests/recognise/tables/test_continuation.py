@@ -85,3 +85,51 @@ def test_a_grid_that_runs_on_into_the_next_table_ends_above_its_head(above: tupl
         ("expenditure", ["201"]),
         ("general_public_expenditure", ["206"]),
     ]
+
+
+def titled(title: str, page: int, *rows: tuple[str, ...]) -> tuple[Line | Grid, ...]:
+    return Line(title, page), Line("单位：万元", page), grid(page, *rows)
+
+
+def test_titles_that_differ_in_a_bracket_are_of_two_tables() -> None:
+    rows = (HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"))
+    economic = (("科目编码", "科目名称", "合计", "人员经费", "公用经费"), ("301", "工资福利支出", "3.00", "3.00", ""))
+    first = titled("一般公共预算基本支出表（按经济分类）", 1, *economic)
+    second = titled("一般公共预算基本支出表（按功能分类）", 2, *rows)
+    with pytest.raises(UnrecognisedError, match=r"two tables may be the basic_expenditure|not understood"):
+        find_tables((*first, *second), WHO, "document")
+
+
+def test_a_grid_with_headings_of_its_own_does_not_go_on_with_the_table_above_it() -> None:
+    first = titled("部门支出总表", 1, HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"))
+    other = grid(2, ("项目编码", "项目", "预算", "上年", "增减"), ("301", "示例项目", "3.00", "1.00", "2.00"))
+    found = find_tables((*first, other), WHO, "document")
+    assert [len(draft.sheet.body) for draft in found.drafts] == [1]
+    assert found.rest == (other,)
+
+
+def test_a_grid_with_some_headings_of_the_table_above_it_is_neither_that_table_nor_another() -> None:
+    first = titled("部门支出总表", 1, HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"))
+    other = grid(2, ("科目编码", "科目名称", "合计", "人员经费", "公用经费"), ("301", "工资", "3.00", "1.00", "2.00"))
+    with pytest.raises(UnrecognisedError, match="neither continues it nor has a title"):
+        find_tables((*first, other), WHO, "document")
+
+
+def test_a_row_that_a_page_cuts_is_one_row() -> None:
+    cut = ("206", "科学技术", "12,437.3", "12,437.3", "")
+    rows = (HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"), cut)
+    first = titled("部门支出总表", 1, *rows)
+    rest = grid(2, ("", "支出", "6", "6", ""), ("合计", "", "12,440.36", "12,438.36", "2.00"))
+    (draft,) = find_tables((*first, rest), WHO, "document").drafts
+    assert [[row.text(column).replace("\n", "") for column in range(5)] for row in draft.sheet.body] == [
+        ["201", "一般公共服务支出", "3.00", "1.00", "2.00"],
+        ["206", "科学技术支出", "12,437.36", "12,437.36", ""],
+        ["合计", "", "12,440.36", "12,438.36", "2.00"],
+    ]
+
+
+def test_a_row_of_its_own_below_a_page_break_stays_one() -> None:
+    first = titled("部门支出总表", 1, HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"))
+    rest = grid(2, ("206", "科学技术支出", "6", "6", ""))
+    (draft,) = find_tables((*first, rest), WHO, "document").drafts
+    assert [row.text(2) for row in draft.sheet.body] == ["3.00", "6"]

@@ -1,5 +1,8 @@
 """Tables that are none of the standard ones: told, and never in the way of those that are."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from flows.errors import UnrecognisedError
@@ -30,14 +33,22 @@ def titled(title: str, page: int, *rows: tuple[str, ...]) -> tuple[Line | Grid, 
 def test_another_table_is_told_with_its_title_its_pages_and_what_it_holds() -> None:
     bought = (("采购项目", "金额"), ("电脑", "3.00"), ("服务", "4.00"))
     blocks = (*titled(PLAIN, 1, HEAD, ITEM), *titled("政府采购预算表", 2, *bought), grid(3, ("车辆", "5.00")))
-    told = other_tables(found(*blocks).rest)
-    assert told == (OtherTable("政府采购预算表", 2, 3, 4, 3),)
+    (table,) = other_tables(found(*blocks))
+    assert replace(table, cells=()) == OtherTable("政府采购预算表", "万元", 2, 3, 4, 3)
+    assert [(cell.row_number, cell.column_number, cell.text, cell.amount) for cell in table.cells] == [
+        (1, 1, "采购项目", None), (1, 2, "金额", None),
+        (2, 1, "电脑", None), (2, 2, "3.00", Decimal(30_000)),
+        (3, 1, "服务", None), (3, 2, "4.00", Decimal(40_000)),
+        (4, 1, "车辆", None), (4, 2, "5.00", None),
+    ]  # fmt: skip
 
 
 def test_a_grid_without_a_title_is_told_and_one_without_amounts_is_none() -> None:
     blocks = (*titled(PLAIN, 1, HEAD, ITEM), Line("三、其他情况说明。", 2), grid(2, ("单位", "性质")))
     held = (Line("车辆情况如下。", 3), grid(3, ("车辆", "数量"), ("轿车", "2")))
-    assert other_tables(found(*blocks, *held).rest) == (OtherTable(None, 3, 3, 2, 1),)
+    (table,) = other_tables(found(*blocks, *held))
+    assert replace(table, cells=()) == OtherTable(None, None, 3, 3, 2, 1)
+    assert [cell.amount for cell in table.cells] == [None] * 4
 
 
 @pytest.mark.parametrize("order", [(DETAIL, PLAIN), (PLAIN, DETAIL)])
@@ -55,7 +66,8 @@ def test_a_table_of_details_alone_is_the_table() -> None:
 def test_details_of_another_layout_are_passed_over_with_their_next_page_where_the_table_is_there() -> None:
     blocks = (*titled(PLAIN, 1, HEAD, ITEM), *titled(DETAIL, 2, ECONOMIC, ITEM), grid(3, ITEM))
     assert [draft.title for draft in found(*blocks).drafts] == [PLAIN]
-    assert other_tables(found(*blocks).rest) == (OtherTable(DETAIL, 2, 3, 3, 9 - 1),)
+    (table,) = other_tables(found(*blocks))
+    assert replace(table, cells=()) == OtherTable(DETAIL, "万元", 2, 3, 3, 8)
 
 
 def test_details_of_another_layout_alone_refuse_the_document() -> None:

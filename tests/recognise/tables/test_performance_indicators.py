@@ -116,9 +116,11 @@ def test_an_overall_target_in_words_is_kept_and_a_blank_is_not() -> None:
 
 
 def test_amounts_of_performance_say_in_which_cell_they_stand() -> None:
-    (money,) = performance_items(
+    ((money, _),) = performance_items(
         "performance_overall", sheet(OVERALL, ("提升服务", "服务水平", "定性", "好", "", "10.00")), "万元"
     )
     assert (money.amount, money.reference) == (Decimal(100000), "R1C5")
-    (project,) = performance_items("performance_project", sheet(("项目名称", "城市更新"), ("预算资金", "5万元")), "元")
+    ((project, _),) = performance_items(
+        "performance_project", sheet(("项目名称", "城市更新"), ("预算资金", "5万元")), "元"
+    )
     assert (project.name, project.reference) == ("城市更新", "R1C1")

@@ -39,9 +39,39 @@ def test_an_amount_that_is_bound_to_nothing_refuses_the_disclosure(tmp_path: Pat
         disclosure_of(document(tmp_path, ROW, row))
 
 
-def test_a_column_that_no_heading_explains_refuses_the_table(tmp_path: Path) -> None:
-    with pytest.raises(UnrecognisedError, match="其中另项"):
-        disclosure_of(document(tmp_path, ROW, header=HEADER.replace("项目支出", "其中另项")))
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (HEADER.replace("项目支出", "本年安排"), ROW),
+        (HEADER.replace("项目支出", "其中另项金额"), ROW),
+        (HEADER.replace("项目支出", ""), ROW),
+        (HEADER.replace("项目支出", "其中另项").replace("合计", "预算数"), ROW),
+        (HEADER.replace("项目支出", "其中另项"), ROW.replace("2.00", "4.00")),
+    ],
+    ids=["may be principal", "an amount", "no heading", "no certain total", "more than the total"],
+)
+def test_amounts_below_an_unknown_heading_that_may_be_principal_refuse_the_table(
+    tmp_path: Path, header: str, row: str
+) -> None:
+    with pytest.raises(UnrecognisedError, match="a column with amounts is headed"):
+        disclosure_of(document(tmp_path, row, header=header))
+
+
+def test_amounts_below_an_unknown_heading_that_are_a_part_for_certain_are_other_amounts(tmp_path: Path) -> None:
+    (table,) = disclosure_of(document(tmp_path, ROW, header=HEADER.replace("项目支出", "变动性项目支出"))).tables
+    assert [item.measure for item in table.items] == ["total", "basic"]
+    (other,) = table.others
+    assert (other.heading, other.kind, other.code, str(other.amount)) == (
+        "变动性项目支出",
+        "unknown",
+        "201",
+        "20000.00",
+    )
+
+
+def test_a_table_whose_rows_have_their_names_below_an_unknown_heading_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnrecognisedError, match="no column is known to hold the names"):
+        disclosure_of(document(tmp_path, ROW, header=HEADER.replace("科目名称", "何物")))
 
 
 def test_two_columns_of_one_heading_refuse_the_table(tmp_path: Path) -> None:
