@@ -189,7 +189,7 @@ class OtherAmount:
 class StandardTable:
     """One standard table of a disclosure. `rows` counts its rows; `title_listed` is how the contents call it.
 
-    Every number that it prints is a line item or one of `others`.
+    Every number that it prints is a line item or one of `others`. `measures` are those of its columns, blank ones too.
     """
 
     table_name: str
@@ -202,6 +202,7 @@ class StandardTable:
     items: tuple[LineItem, ...] = ()
     title_listed: str | None = None
     others: tuple[OtherAmount, ...] = ()
+    measures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

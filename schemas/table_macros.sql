@@ -2,25 +2,41 @@
 
 -- The rows of some tables in which `whole` is printed beside its `parts`, or beside anything where no parts are named:
 -- every row is a pair, `actual` as printed and `expected` as its parts add up. Where a row prints `subtotal` among the
--- parts, the `details` that this sums are left out. `on_side` keeps to one side of a table that has two.
-CREATE TEMP MACRO row_sums(tables, whole, parts := NULL, subtotal := NULL, details := NULL, on_side := NULL) AS TABLE
+-- parts, the `details` that this sums are left out. `on_side` keeps to one side of a table that has two. `beside` is what
+-- the row prints in columns that are no measure, some of which may be parts of the whole too.
+CREATE TEMP MACRO row_parts(tables, whole, parts := NULL, subtotal := NULL, details := NULL, on_side := NULL) AS TABLE
 SELECT
-    disclosure, table_name, place,
-    any_value(cell) FILTER (measure = whole) AS cell,
-    any_value(amount) FILTER (measure = whole) AS actual,
-    sum(amount) FILTER (measure <> whole) AS expected,
+    disclosure, table_name, place, any_value(beside.amount) AS beside,
+    any_value(cells.cell) FILTER (measure = whole) AS cell,
+    any_value(cells.amount) FILTER (measure = whole) AS actual,
+    sum(cells.amount) FILTER (measure <> whole) AS expected,
     sum(step) AS steps,
-    list(cell) FILTER (measure <> whole) AS cells
+    list(cells.cell) FILTER (measure <> whole) AS cells
 FROM cells
 ANTI JOIN (
     SELECT disclosure, table_name, place, unnest(details) AS measure
     FROM cells WHERE table_name IN tables AND measure = subtotal
 ) summed USING (disclosure, table_name, place, measure)
+LEFT JOIN beside USING (disclosure, table_name, place)
 WHERE table_name IN tables
     AND (parts IS NULL OR measure = whole OR measure IN parts)
     AND (on_side IS NULL OR side = on_side)
 GROUP BY disclosure, table_name, place
 HAVING actual IS NOT NULL AND expected IS NOT NULL;
+
+-- Those of them of which all parts are measures: they add up to the whole.
+CREATE TEMP MACRO row_sums(tables, whole, parts := NULL, subtotal := NULL, details := NULL, on_side := NULL) AS TABLE
+SELECT disclosure, table_name, place, cell, actual, expected, steps, cells
+FROM row_parts(tables, whole, parts := parts, subtotal := subtotal, details := details, on_side := on_side)
+WHERE beside IS NULL;
+
+-- The others: the whole is no less than its parts, and no more than these and all that stands beside them.
+CREATE TEMP MACRO row_bounds(tables, whole, parts := NULL, subtotal := NULL, details := NULL, on_side := NULL) AS TABLE
+SELECT
+    disclosure, table_name, place, cell, actual, greatest(expected, least(actual, expected + beside)) AS expected,
+    steps, cells
+FROM row_parts(tables, whole, parts := parts, subtotal := subtotal, details := details, on_side := on_side)
+WHERE beside IS NOT NULL;
 
 -- Where the amounts of items of the prose stand in the tables, as far as a rule looks at them (codelists/items.csv).
 CREATE TEMP MACRO items_of(rule) AS TABLE

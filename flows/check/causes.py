@@ -23,14 +23,15 @@ class Cause:
 def causes(pairs: Iterable[Pair], rows: Mapping[int, Row]) -> list[Cause]:
     """Gather the failed pairs of each disclosure by cause, and those of little weight by rule.
 
-    What only informs of a cell that another rule accuses is of the same cause.
+    What only informs of a cell that another rule accuses is of the same cause. All that a disclosure cuts off is one.
     """
     judged = list(pairs)
     accused = {(pair.disclosure_id, pair.outcome, pair.cell) for pair in judged if not is_slight(pair)}
     grouped: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
     for pair in judged:
         is_alone = is_slight(pair) and (pair.disclosure_id, pair.outcome, pair.cell) not in accused
-        grouped[(pair.disclosure_id, pair.outcome, pair.rule.id if is_alone else "")].append(pair)
+        alone = pair.outcome if pair.outcome == "cut" else pair.rule.id if is_alone else ""
+        grouped[(pair.disclosure_id, pair.outcome, alone)].append(pair)
     return [
         _cause(group, rows)
         for (*_, alone), members in grouped.items()
@@ -39,8 +40,8 @@ def causes(pairs: Iterable[Pair], rows: Mapping[int, Row]) -> list[Cause]:
 
 
 def is_slight(pair: Pair) -> bool:
-    """What only informs: a difference that rounding explains, or a rule that never accuses."""
-    return pair.outcome == "rounding" or pair.rule.severity == "info"
+    """What only informs: a difference that rounding or cutting off explains, or a rule that never accuses."""
+    return pair.outcome in ("rounding", "cut") or pair.rule.severity == "info"
 
 
 def _grouped_by_cause(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> list[list[Pair]]:

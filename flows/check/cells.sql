@@ -104,6 +104,20 @@ JOIN steps USING (disclosure, table_name, measure)
 JOIN finest USING (disclosure, table_name)
 LEFT JOIN parents USING (disclosure, table_name, code);
 
+-- The measures of the columns of each standard table, those of blank columns too.
+CREATE TABLE columns_printed AS
+SELECT disclosure, CAST(table_name AS table_names) AS table_name, CAST(unnest(string_split(measures, ' ')) AS measures) AS measure
+FROM numbered_tables WHERE measures IS NOT NULL;
+
+-- The rows of standard tables in which amounts stand that may be parts of the row's total, and that no measure names.
+CREATE TABLE beside AS
+SELECT
+    disclosure, CAST(table_name AS table_names) AS table_name, row_number * 100 + column_group AS place,
+    CAST(sum(abs(amount)) AS DECIMAL(18, 2)) AS amount
+FROM numbered_others
+WHERE kind IN ('part', 'unknown') AND amount <> 0 AND row_number > 0
+GROUP BY ALL;
+
 -- Tables whose codes are those of one hierarchy: none stands twice (as in a list by unit or by source), none is
 -- misprinted beyond doubt, and no row but totals lacks one.
 CREATE TABLE classified AS

@@ -9,9 +9,16 @@ from flows.amounts import UNITS, printed_number, yuan
 from flows.check.causes import Cause
 from flows.check.pairs import Pair
 from flows.contract import rules
+from flows.labels import Label
 
 MOST_CELLS = 12
 """Cells that the evidence of a finding names; the rest is counted."""
+
+WHY_SLIGHT: Mapping[str, Label] = {
+    "rounding": Label("四舍五入所致", "rounding"),
+    "cut": Label("全文截位而不四舍五入所致", "amounts are cut off throughout, and not rounded"),
+}
+"""What explains a difference that is no fault."""
 
 BETWEEN_PAIRS, AFTER_TITLE = "；", "："
 """What parts the pairs of an evidence, and what follows the title of the rule with which each begins."""
@@ -42,15 +49,15 @@ def finding(cause: Cause, printed: Mapping[int, PrintedCell]) -> dict[str, objec
     """The row of `findings` that tells of one cause, without its number."""
     pair, cell = cause.first, printed[cause.first.cell]
     as_text = _value_text(pair, lambda amount: _as_printed(amount, pair, printed))
-    rounded = pair.outcome == "rounding"
+    rounded = pair.outcome in WHY_SLIGHT
     return {
         "disclosure_id": pair.disclosure_id,
         "rule": pair.rule.id,
         "severity": "info" if rounded else pair.rule.severity,
         "table_name": cell.table_name,
         "page": cell.page,
-        "message": _in_chinese(pair, cell) + _tail_zh(cause, rounded=rounded),
-        "message_en": _in_english(pair, cell) + _tail_en(cause, rounded=rounded),
+        "message": _in_chinese(pair, cell) + _tail_zh(cause),
+        "message_en": _in_english(pair, cell) + _tail_en(cause),
         "expected": _yuan(pair, pair.expected),
         "actual": _yuan(pair, pair.actual),
         "difference": _yuan(pair, pair.difference),
@@ -96,17 +103,17 @@ def _yuan(pair: Pair, value: Decimal | str) -> Decimal | None:
     return value if pair.rule.unit == "money" and isinstance(value, Decimal) else None
 
 
-def _tail_zh(cause: Cause, *, rounded: bool) -> str:
+def _tail_zh(cause: Cause) -> str:
     count = len(cause.others)
-    if rounded:
-        return f"（四舍五入所致{f'，另有{count}处' if count else ''}）。"
+    if why := WHY_SLIGHT.get(cause.first.outcome):
+        return f"（{why.zh}{f'，另有{count}处' if count else ''}）。"
     return f"，另有{count}处因此不符。" if count else "。"
 
 
-def _tail_en(cause: Cause, *, rounded: bool) -> str:
+def _tail_en(cause: Cause) -> str:
     count = len(cause.others)
-    if rounded:
-        return f" (rounding{f'; {count} more like it' if count else ''})."
+    if why := WHY_SLIGHT.get(cause.first.outcome):
+        return f" ({why.en}{f'; {count} more like it' if count else ''})."
     return f"; {count} more do not hold for it." if count else "."
 
 

@@ -12,9 +12,6 @@ from flows.rules import DisclosureTable, count_outcomes, judge
 BATCH = DisclosureTable("batch", "disclosure", needed=("actual", "expected", "steps", "cell"))
 """The disclosures of a batch, as cells.sql numbers them."""
 
-DOUBTED = 3
-"""So many pairs of one table, or of the prose, that do not hold, more than those that do: the rule does not fit."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -26,6 +23,7 @@ class Pair:
     cell: int
     actual: Decimal | str
     expected: Decimal | str
+    steps: Decimal
     cells: tuple[int, ...]
 
     @property
@@ -35,6 +33,12 @@ class Pair:
             return Decimal(0)
         return self.actual - self.expected
 
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether amounts that are cut off, where they should be rounded, explain why it does not hold."""
+        has_tolerance = self.rule.unit == "money" and self.rule.tolerance == "printed"
+        return self.outcome == "failed" and has_tolerance and abs(self.difference) <= self.steps
+
 
 def inexact_pairs(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
     """The pairs of a rule that do not hold exactly. Its outcomes and the equations that hold are kept in the database.
@@ -43,24 +47,16 @@ def inexact_pairs(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pai
     """
     if not judge(connection, rule, BATCH):
         return []
-    pairs = _inexact(connection, rule)
-    if rule.severity != "info" and sum(pair.outcome == "failed" for pair in pairs) >= DOUBTED:
-        connection.execute(_MISFITS, {"doubted": DOUBTED}).execute(_DISMISSED)
-        pairs = _inexact(connection, rule)
     if rule.unit == "money":
         connection.execute(_KEPT[rule.relation])
     count_outcomes(connection, rule, BATCH)
-    return pairs
-
-
-def _inexact(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Pair]:
     return [_pair(rule, *row) for row in connection.execute(_INEXACT).fetchall()]
 
 
 def _pair(rule: Rule, disclosure_id: str, outcome: str, cell: int, *amounts_and_cells: Any) -> Pair:
-    actual, expected, cells = amounts_and_cells
+    actual, expected, steps, cells = amounts_and_cells
     others = sorted((each for each in cells or () if each is not None), key=_as_printed)
-    return Pair(rule, disclosure_id, outcome, cell, actual, expected, tuple(others))
+    return Pair(rule, disclosure_id, outcome, cell, actual, expected, steps, tuple(others))
 
 
 def _as_printed(cell: int) -> tuple[bool, int]:
@@ -68,23 +64,8 @@ def _as_printed(cell: int) -> tuple[bool, int]:
     return cell < 0, abs(cell)
 
 
-_MISFITS = """
-CREATE OR REPLACE TEMP TABLE misfits AS
-SELECT judged.disclosure, list(judged.cell) FILTER (outcome = 'failed') AS failed
-FROM judged LEFT JOIN cells USING (cell)
-SEMI JOIN (SELECT disclosure FROM judged WHERE outcome = 'failed' GROUP BY ALL HAVING count(*) >= $doubted) accused
-    ON accused.disclosure = judged.disclosure
-GROUP BY judged.disclosure, cells.table_name
-HAVING len(failed) >= $doubted AND len(failed) * 2 > count(*)
-"""
-
-_DISMISSED = """
-UPDATE judged SET outcome = 'not_run'
-FROM (SELECT unnest(failed) AS cell FROM misfits) misfit WHERE judged.cell = misfit.cell AND judged.outcome = 'failed'
-"""
-
 _INEXACT = """
-SELECT disclosure_id, outcome, cell, actual, expected, cells
+SELECT disclosure_id, outcome, cell, actual, expected, steps, cells
 FROM judged JOIN batch USING (disclosure) WHERE outcome IN ('failed', 'rounding')
 ORDER BY disclosure, cell, actual, expected, list_sort(cells)
 """

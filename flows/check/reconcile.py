@@ -11,6 +11,7 @@ import pyarrow as pa
 from flows.check.causes import Cause, causes
 from flows.check.cells import load
 from flows.check.finding_text import PrintedCell, finding
+from flows.check.habits import explain_by_cutting
 from flows.check.pairs import BATCH, inexact_pairs
 from flows.check.standing import with_standing
 from flows.contract import SEVERITIES, Rule, table_schema
@@ -35,7 +36,8 @@ def reconcile(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = Non
     with load(tables) as connection:
         start_counts(connection, BATCH)
         judged_rules = all_rules() if rules is None else rules
-        pairs = [pair for rule in judged_rules for pair in inexact_pairs(connection, rule)]
+        inexact = [pair for rule in judged_rules for pair in inexact_pairs(connection, rule)]
+        pairs = explain_by_cutting(connection, inexact)
         printed = _printed(connection, tables, {cell for pair in pairs for cell in (pair.cell, *pair.cells)})
         found = causes(pairs, {cell: (each.table_name, each.place) for cell, each in printed.items()})
         line_items = with_standing(connection, tables["line_items"], found)

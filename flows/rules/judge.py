@@ -70,7 +70,7 @@ _CLOSE = {"printed": "abs(actual - expected) * 2 <= steps", "none": "false"}
 _PAIRS = """
 CREATE OR REPLACE TEMP TABLE judged AS
 SELECT
-    pairs.* EXCLUDE (steps),
+    pairs.*,
     CASE
         WHEN {unknown} THEN 'not_run'
         WHEN actual = expected THEN 'passed'
@@ -83,25 +83,29 @@ FROM ({sql}) AS pairs
 
 _COUNTS = """
 CREATE TEMP TABLE counted AS
-SELECT {key}, '' AS rule, '' AS outcome, 0 AS judged FROM {disclosures} WITH NO DATA
+SELECT {key}, '' AS rule, 0 AS failed, 0 AS not_run, 0 AS rounding, 0 AS judged FROM {disclosures} WITH NO DATA
 """
 
 _OUTCOMES = """
 INSERT INTO counted
 SELECT
     {key}, $rule,
-    CASE
-        WHEN bool_or(outcome = 'failed') THEN 'failed'
-        WHEN bool_or(outcome = 'not_run') THEN 'not_run'
-        WHEN bool_or(outcome = 'rounding') THEN 'rounding'
-        ELSE 'passed'
-    END,
-    count(*) FILTER (outcome <> 'not_run')
+    count(*) FILTER (outcome = 'failed'), count(*) FILTER (outcome = 'not_run'),
+    count(*) FILTER (outcome = 'rounding'), count(*) FILTER (outcome <> 'not_run')
 FROM judged GROUP BY {key}
 """
 
 _COVERAGE = """
-SELECT disclosure_id, rule, coalesce(outcome, 'not_applicable') AS outcome, coalesce(judged, 0) AS judged
+SELECT
+    disclosure_id, rule,
+    CASE
+        WHEN judged IS NULL THEN 'not_applicable'
+        WHEN failed > 0 THEN 'failed'
+        WHEN not_run > 0 THEN 'not_run'
+        WHEN rounding > 0 THEN 'rounding'
+        ELSE 'passed'
+    END AS outcome,
+    coalesce(judged, 0) AS judged
 FROM {disclosures} CROSS JOIN (SELECT unnest($rules) AS rule) LEFT JOIN counted USING ({key}, rule)
 ORDER BY {key}, rule
 """

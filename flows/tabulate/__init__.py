@@ -66,6 +66,7 @@ def _disclosure_tables(disclosure: Disclosure) -> Iterator[Record]:
             "first_page": first.first_page,
             "last_page": last.last_page,
             "rows": sum(table.rows for table in printed),
+            "measures": " ".join(dict.fromkeys(each for table in printed for each in table.measures)) or None,
             "amounts_read": sum(len(table.items) for table in printed),
             "amounts_other": sum(len(table.others) for table in printed),
             "amounts_refused": 0,

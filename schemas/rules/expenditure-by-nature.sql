@@ -16,8 +16,14 @@ FROM row_sums(
         'balance', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure',
         'state_capital_expenditure'
     ],
-    'total', parts := ['basic', 'project', 'superior_remittance', 'business', 'affiliate_subsidy']
+    'total',
+    parts := [
+        'basic', 'basic_personnel', 'basic_public', 'project', 'superior_remittance', 'business', 'affiliate_subsidy'
+    ],
+    subtotal := 'basic', details := ['basic_personnel', 'basic_public']
 )
--- A column that is no measure (使用非财政拨款结余) leaves a gap in the totals above it too; a slip stands alone.
-QUALIFY actual <= expected
-    OR count(*) FILTER (actual > expected + steps) OVER (PARTITION BY disclosure, table_name) < 2
+-- Where both columns are printed, be one of them blank: beside 其中：基本支出 alone the rest is not told.
+SEMI JOIN (
+    SELECT disclosure, table_name FROM columns_printed GROUP BY ALL
+    HAVING bool_or(measure = 'project') AND bool_or(measure IN ('basic', 'basic_personnel'))
+) parted USING (disclosure, table_name)

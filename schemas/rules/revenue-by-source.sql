@@ -15,6 +15,3 @@ FROM row_sums(
     ['revenue'], 'total',
     subtotal := 'appropriation', details := ['general_public_budget', 'government_fund', 'state_capital']
 )
--- A column that is no measure (使用非财政拨款结余) leaves a gap in the totals above it too; a slip stands alone.
-QUALIFY actual <= expected
-    OR count(*) FILTER (actual > expected + steps) OVER (PARTITION BY disclosure, table_name) < 2

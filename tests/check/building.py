@@ -43,6 +43,7 @@ from flows.model import (
 )
 from flows.tabulate import tabulate
 
+_LABELS = ("side", "code", "name", "group")
 _AMOUNT = re.compile(rf"(?P<number>.*?)(?P<unit>{'|'.join(sorted(UNITS, key=len, reverse=True))})")
 
 
@@ -101,12 +102,13 @@ def _table(head: list[str], lines: list[str]) -> StandardTable:
         tuple(item for number, row in numbered for item in _items(number, unit, row)),
         title_listed=said.get("listed"),
         others=tuple(other for number, row in numbered for other in _others(number, unit, row)),
+        measures=tuple(column for column in columns if column not in _LABELS and not column.startswith("~")),
     )
 
 
 def _items(number: int, unit: str, row: Mapping[str, str]) -> Iterator[LineItem]:
     said = {column: None if text == "." else text for column, text in row.items() if not column.startswith("~")}
-    label = {key: said.pop(key, None) for key in ("side", "code", "name", "group")}
+    label = {key: said.pop(key, None) for key in _LABELS}
     group = int(label["group"] or (2 if label["side"] == "expenditure" else 1))
     for measure, text in said.items():
         if text is not None:

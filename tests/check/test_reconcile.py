@@ -114,21 +114,53 @@ def test_two_causes_are_two_findings_numbered_in_order() -> None:
     assert [(each["finding_number"], each["severity"]) for each in findings] == [(1, "error"), (2, "warning")]
 
 
-def test_a_table_that_a_rule_does_not_fit_is_not_accused() -> None:
-    rows = "\n".join(f"{code} 科目 10.00 4.00 7.00" for code in range(201, 206))
-    text = f"expenditure 万元\ncode name total basic project\n{rows}"
+@pytest.mark.parametrize("wrong", [1, 2, 4, 7])
+def test_however_many_rows_are_wrong_each_is_told(wrong: int) -> None:
+    rows = [f"{201 + place} 科目 10.00 4.00 {'7.00' if place < wrong else '6.00'}" for place in range(7)]
+    text = "expenditure 万元\ncode name total basic project\n" + "\n".join(rows)
     findings, coverage = judged(built(text), [rule("expenditure-by-nature")])
-    assert findings.num_rows == 0
-    assert outcome(coverage, "expenditure-by-nature") == "not_run"
+    assert findings.column("severity").to_pylist() == ["error"] * wrong
+    assert outcome(coverage, "expenditure-by-nature") == "failed"
 
 
-def test_a_column_that_is_no_measure_accuses_nobody() -> None:
-    text = TABLE.replace("合计 60.00 40.00 20.00", "合计 60.00 40.00 18.00").replace(
-        "其他商贸事务支出 10.00 . 10.00", "其他商贸事务支出 10.00 . 8.00"
-    )
-    findings, coverage = judged(built(text), [rule("expenditure-by-nature")])
-    assert findings.num_rows == 0
-    assert outcome(coverage, "expenditure-by-nature") == "passed"
+def test_a_column_that_is_no_measure_accuses_nobody_and_excuses_no_other_row() -> None:
+    text = """
+    expenditure 万元
+    code name total basic project ~变动性项目支出:unknown
+    . 合计 60.00 40.00 18.00 2.00
+    201 一般公共服务支出 50.00 40.00 8.00 2.00
+    205 教育支出 10.00 . 9.00 .
+    """
+    taken = [rule("expenditure-by-nature"), rule("row-with-other-columns")]
+    findings, coverage = judged(built(text), taken)
+    (finding,) = findings.to_pylist()
+    assert "205 教育支出" in finding["message"]
+    assert [outcome(coverage, each.id) for each in taken] == ["failed", "passed"]
+
+
+CUT = """
+expenditure 万元
+code name total basic project
+. 合计 60.00 40.00 20.00
+201 甲 10.02 5.00 5.00
+202 乙 10.02 5.00 5.00
+203 丙 10.02 5.00 5.00
+"""
+
+
+def test_who_cuts_amounts_off_throughout_is_told_once_and_what_differs_by_more_is_told_by_itself() -> None:
+    findings, coverage = judged(built(CUT + "204 丁 11.00 5.00 5.00"), [rule("expenditure-by-nature")])
+    error, info = findings.to_pylist()
+    assert (error["severity"], "204 丁" in error["message"]) == ("error", True)
+    assert (info["severity"], "全文截位" in info["message"], "另有2处" in info["message"]) == ("info", True, True)
+    assert outcome(coverage, "expenditure-by-nature") == "failed"
+    assert outcome(judged(built(CUT), [rule("expenditure-by-nature")])[1], "expenditure-by-nature") == "rounding"
+
+
+def test_two_amounts_that_cutting_off_explains_are_no_habit() -> None:
+    text = CUT.replace("203 丙 10.02", "203 丙 10.00")
+    findings, _ = judged(built(text), [rule("expenditure-by-nature")])
+    assert findings.column("severity").to_pylist() == ["error", "error"]
 
 
 def test_codes_that_stand_twice_are_no_hierarchy() -> None:

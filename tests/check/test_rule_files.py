@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from flows.check.cells import load
-from flows.contract import Rule, codelist, parse_rules, rules, schemas_folder, table_macros, table_schema
+from flows.contract import Rule, codelist, parse_rules, rules, rules_between, schemas_folder, table_macros, table_schema
 from flows.errors import ContractError
 from tests.check.building import built
 
@@ -21,6 +21,13 @@ def test_every_file_is_a_rule() -> None:
     files = {f"rules/{path.name}" for path in (schemas_folder() / "rules").iterdir()}
     assert files == {rule.file for rule in rules()}
     assert len(rules()) >= 100
+
+
+@pytest.mark.parametrize("rule", (*rules(), *rules_between()), ids=lambda rule: rule.id)
+def test_no_rule_leaves_out_what_fails(rule: Rule) -> None:
+    """A condition that holds `actual` against `expected` chooses by the result; the runner alone compares them."""
+    assert "QUALIFY" not in rule.sql
+    assert not re.search(r"\b(actual|expected)\b[^,\n]*(<|>|=)[^,\n]*\b(actual|expected)\b", rule.sql)
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)

@@ -304,7 +304,7 @@ def _table(draft: TableDraft, common: str | None, who: Identity, where: str) -> 
     place = f"{where}, page {draft.sheet.first_page}, table {draft.title}"
     unit = draft.unit or common
     try:
-        items, others = _amounts(draft, unit, who)
+        items, others, columns = _amounts(draft, unit, who)
     except (UnknownColumnError, UnboundAmountError, ValueError) as error:
         raise UnrecognisedError(f"an amount cannot be bound to its row and column: {error}", place, _REMEDY) from error
     if items and unit is None:
@@ -319,18 +319,20 @@ def _table(draft: TableDraft, common: str | None, who: Identity, where: str) -> 
         len(draft.sheet.body),
         items,
         others=others,
+        measures=tuple(dict.fromkeys((*columns, *(item.measure for item in items)))),
     )
 
 
 def _amounts(
     draft: TableDraft, unit: str | None, who: Identity
-) -> tuple[tuple[LineItem, ...], tuple[OtherAmount, ...]]:
-    """All numbers of a table: its line items, and the others."""
+) -> tuple[tuple[LineItem, ...], tuple[OtherAmount, ...], tuple[str, ...]]:
+    """All numbers of a table: its line items, and the others; and the measures of its columns."""
     if draft.table_name in PERFORMANCE_TABLES:
         bound = performance_items(draft.table_name, draft.sheet, unit or "元")
         others = other_form_amounts(draft.sheet, {id(each.cell) for each in bound}, unit)
-        return tuple(each.item for each in bound), others
+        return tuple(each.item for each in bound), others, ()
     patterns = table_patterns(draft.table_name, who.stage)
     groups = groups_of(columns_of(draft.sheet, patterns, who), draft.sheet, patterns)
     read = read_rows(draft.sheet, groups, unit or "元", patterns, who)
-    return read.items, other_amounts(draft.sheet, groups, read, unit, patterns, who)
+    columns = () if patterns.one_row else tuple(measure for group in groups for _, measure in group.measures)
+    return read.items, other_amounts(draft.sheet, groups, read, unit, patterns, who), columns
