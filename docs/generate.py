@@ -200,8 +200,10 @@ is a row of `findings`. The numbers are published as they are printed, whatever 
 *The tolerance* is half a printed unit for each number that takes part, because each may have been rounded. Within it
 there is one finding of severity info; beyond it the finding has the severity of the rule.
 
-*Proof*: an amount through which at least one identity holds, exactly or but for rounding, is `proved` in `line_items`,
-and `proofs` counts its identities; what two rules say of the same cells counts once. An identity is a rule in money
+*Proof*: an amount is `proved` in `line_items` where an identity holds through it, exactly or but for rounding, that reaches
+into another table, the other side of its table or the prose; or one down its column and one along its row: a sum in one
+direction does not tell which column, or which row, it is. `proofs` counts its identities and `proof_kinds` how many are of
+which kind; what two rules say of the same cells counts once. An identity is a rule in money
 that states an equality; one that only sets a bound counts where the part is the whole. That nothing equals nothing
 proves no reading. Of a rule that fails, the cells are `disputed`: all of them, unless one alone explains it, because it
 is in every equation that fails for the same cause, or because only through it no other identity holds."""

@@ -11,7 +11,7 @@ from flows.contract import table_schema
 
 
 def with_standing(connection: duckdb.DuckDBPyConnection, line_items: pa.Table, causes: Sequence[Cause]) -> pa.Table:
-    """The line items with `proofs` and `standing` filled. Equations that hold were kept in `identities`."""
+    """The line items with `proofs`, `proof_kinds` and `standing` filled. Equations that hold were kept in `identities`."""
     connection.execute(_PROOFS)
     accused = {cell for cause in causes for pair in _accusing(cause) for cell in _operands(pair)}
     _register(connection, accused)
@@ -52,11 +52,30 @@ _PROOFS = """
 CREATE TABLE proved AS
 WITH repeated AS (SELECT signature, min(rowid) AS once FROM identities GROUP BY signature HAVING count(*) > 1),
 held AS (
-    SELECT cell, cells FROM identities LEFT JOIN repeated USING (signature)
+    SELECT identities.rowid AS identity, list_distinct(list_append(cells, cell)) AS cells
+    FROM identities LEFT JOIN repeated USING (signature)
     WHERE once IS NULL OR once = identities.rowid
+),
+members AS (SELECT identity, unnest(cells) AS cell FROM held),
+directions AS (
+    SELECT
+        identity,
+        CASE
+            WHEN count(DISTINCT table_name) <> 1 OR count(table_name) < count(*) OR count(DISTINCT side) > 1
+                THEN 'across'
+            WHEN count(DISTINCT place) = 1 THEN 'row'
+            ELSE 'column'
+        END AS direction
+    FROM members LEFT JOIN cells USING (cell)
+    WHERE cell IS NOT NULL
+    GROUP BY identity
 )
-SELECT cell, count(*) AS held
-FROM (SELECT cell FROM held UNION ALL SELECT unnest(cells) FROM held)
+SELECT
+    cell, count(*) AS held,
+    count(*) FILTER (direction = 'across') AS across,
+    count(*) FILTER (direction = 'column') AS down,
+    count(*) FILTER (direction = 'row') AS along
+FROM members JOIN directions USING (identity)
 WHERE cell IS NOT NULL
 GROUP BY cell
 """
@@ -64,9 +83,16 @@ GROUP BY cell
 _STANDING = """
 SELECT
     coalesce(proved.held, 0) AS proofs,
+    nullif(concat_ws(
+        ' ', if(across > 0, 'across=' || across, NULL), if(down > 0, 'column=' || down, NULL),
+        if(along > 0, 'row=' || along, NULL)
+    ), '') AS proof_kinds,
     CASE
-        WHEN doubted.cell IS NOT NULL THEN 'disputed' WHEN proved.held > 0 THEN 'proved' ELSE 'unchecked'
+        WHEN doubted.cell IS NOT NULL THEN 'disputed'
+        WHEN across > 0 OR down > 0 AND along > 0 THEN 'proved'
+        ELSE 'unchecked'
     END AS standing
 FROM numbered_items LEFT JOIN proved USING (cell) LEFT JOIN doubted USING (cell)
 ORDER BY cell
 """
+"""A sum down its column, or along its row, alone does not prove which column or row it is."""

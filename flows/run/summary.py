@@ -30,7 +30,7 @@ class DisclosureSummary:
     """One disclosure: who, what it holds, and what did not reconcile. Tables bear their printed titles.
 
     `other` are the tables that are none of the standard ones, and `not_understood` those that may be one of them.
-    `proved` is the share of the amounts other than zero through which an identity holds, None where there are none.
+    `proved` is the share of the amounts other than zero whose standing is that, None where there are none.
     """
 
     disclosure_id: str

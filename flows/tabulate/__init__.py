@@ -119,6 +119,7 @@ def _line_items(disclosure: Disclosure) -> Iterator[Record]:
                 "box": _as_stored(item.box),
                 "reference": item.reference,
                 "proofs": 0,
+                "proof_kinds": None,
                 "standing": "unchecked",
             }
 

@@ -64,14 +64,30 @@ def test_a_difference_by_rounding_proves() -> None:
 def test_what_no_identity_reaches_is_unchecked() -> None:
     found = items(built(LONE))
     assert found[None, "agency_operating"]["standing"] == "unchecked"
-    assert found[None, "agency_operating"]["proofs"] == 0
-    assert found[None, "abroad"]["standing"] == "proved"
+    assert (found[None, "agency_operating"]["proofs"], found[None, "agency_operating"]["proof_kinds"]) == (0, None)
 
 
-def test_zero_within_a_sum_is_proved_and_nothing_from_nothing_is_not() -> None:
-    assert items(built(LONE))[None, "vehicles"]["standing"] == "proved"
+def test_identities_in_one_direction_prove_nothing_and_one_with_the_prose_does() -> None:
+    alone = items(built(LONE))
+    assert {row["proof_kinds"] for row in alone.values()} == {"row=1", None}
+    assert {row["standing"] for row in alone.values()} == {"unchecked"}
+    stated = "\n\nsays\n公务接待费 | 2.00万元 | 2024年公务接待费2.00万元。 | item=three_public_reception kind=budget"
+    found = items(built(LONE + stated))
+    assert (found[None, "reception"]["proof_kinds"], found[None, "reception"]["standing"]) == (
+        "across=1 row=1",
+        "proved",
+    )
+    assert found[None, "abroad"]["standing"] == "unchecked"
+    column = "expenditure 万元\ncode name total\n. 合计 60.00\n201 一般公共服务支出 20.00\n205 教育支出 40.00"
+    assert {(row["proof_kinds"], row["standing"]) for row in items(built(column)).values()} == {
+        ("column=1", "unchecked")
+    }
+
+
+def test_zero_within_a_sum_takes_part_in_it_and_nothing_from_nothing_does_not() -> None:
+    assert items(built(LONE))[None, "vehicles"]["proof_kinds"] == "row=1"
     nothing = LONE.replace("3.00 1.00 2.00 0.00", "0.00 0.00 0.00 0.00")
-    assert items(built(nothing))[None, "vehicles"]["standing"] == "unchecked"
+    assert items(built(nothing))[None, "vehicles"]["proof_kinds"] is None
 
 
 def test_one_wrong_cell_is_disputed_and_its_neighbours_are_not() -> None:
@@ -107,5 +123,5 @@ def test_every_disclosure_of_a_batch_is_judged_by_itself(number: int) -> None:
 
 def test_the_line_items_are_otherwise_as_they_were() -> None:
     tables = built(TABLE, TABLE)
-    filled = ["proofs", "standing"]
+    filled = ["proofs", "proof_kinds", "standing"]
     assert reconcile(tables).line_items.drop(filled) == tables["line_items"].drop(filled)

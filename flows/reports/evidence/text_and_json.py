@@ -63,7 +63,8 @@ def _facts(value: LocatedAmount) -> list[str]:
     if "text" in row:
         facts.append(_fact("原文 text", row["text"]))
     if row.get("standing"):
-        facts.append(_fact("印证 standing", f"{row['standing']}, identities that hold: {row['proofs']}"))
+        kinds = f" ({row['proof_kinds']})" if row["proof_kinds"] else ""
+        facts.append(_fact("印证 standing", f"{row['standing']}, identities that hold: {row['proofs']}{kinds}"))
     return facts
 
 
