@@ -194,16 +194,17 @@ Each rule is one equation, in `schemas/rules/`: a SELECT that yields every pair 
 [Writing a rule](writing-rules.md) says how.
 
 What comes of a rule for a disclosure stands in `check_coverage`: it **passed**; it passed but for **rounding**; it
-**failed**; it was **not_applicable**, since there was nothing to judge; or it was **not_run**. What does not hold
-is a row of `findings`. The numbers are published as they are printed, whatever a rule says.
+**failed**; it was **not_applicable**, since there was nothing to judge; it was **blind**, as it found nothing to judge
+though the prose has what it looks for; or it was **not_run**. What does not hold is a row of `findings`. The numbers
+are published as they are printed, whatever a rule says.
 
 *The tolerance* is half a printed unit for each number that takes part, because each may have been rounded. Within it
 there is one finding of severity info; beyond it the finding has the severity of the rule.
 
-*Proof*: an amount is `proved` in `line_items` where an identity holds through it, exactly or but for rounding, that reaches
-into another table, the other side of its table or the prose; or one down its column and one along its row: a sum in one
-direction does not tell which column, or which row, it is. `proofs` counts its identities and `proof_kinds` how many are of
-which kind; what two rules say of the same cells counts once. An identity is a rule in money
+*Proof*: an amount is `proved` in `line_items` where an identity holds through it, exactly or but for rounding, that
+reaches into another table, the other side of its table or the prose; or one down its column and one along its row: a
+sum in one direction does not tell which column, or which row, it is. `proofs` counts its identities and `proof_kinds`
+how many are of which kind; what two rules say of the same cells counts once. An identity is a rule in money
 that states an equality; one that only sets a bound counts where the part is the whole. That nothing equals nothing
 proves no reading. Of a rule that fails, the cells are `disputed`: all of them, unless one alone explains it, because it
 is in every equation that fails for the same cause, or because only through it no other identity holds."""

@@ -27,6 +27,7 @@ OUTCOMES: Mapping[str, Label] = {
     "rounding": Label("符合（四舍五入）", "holds but for rounding"),
     "failed": Label("不符合", "does not hold"),
     "not_applicable": Label("不适用", "nothing to judge"),
+    "blind": Label("有而未能读取", "found nothing of what is there"),
     "not_run": Label("未能核对", "could not run"),
 }
 """What became of a rule for one disclosure."""

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from flows.check.blind_rules import mark_blind
 from flows.check.causes import Cause, causes
 from flows.check.cells import load
 from flows.check.finding_text import PrintedCell, finding
@@ -38,6 +39,7 @@ def reconcile(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = Non
         judged_rules = all_rules() if rules is None else rules
         inexact = [pair for rule in judged_rules for pair in inexact_pairs(connection, rule)]
         pairs = explain_by_cutting(connection, inexact)
+        mark_blind(connection, judged_rules)
         printed = _printed(connection, tables, {cell for pair in pairs for cell in (pair.cell, *pair.cells)})
         found = causes(pairs, {cell: (each.table_name, each.place) for cell, each in printed.items()})
         line_items = with_standing(connection, tables["line_items"], found)

@@ -11,7 +11,7 @@ from flows.contract import table_schema
 
 
 def with_standing(connection: duckdb.DuckDBPyConnection, line_items: pa.Table, causes: Sequence[Cause]) -> pa.Table:
-    """The line items with `proofs`, `proof_kinds` and `standing` filled. Equations that hold were kept in `identities`."""
+    """The line items with proofs, their kinds and standing filled. Equations that hold were kept in `identities`."""
     connection.execute(_PROOFS)
     accused = {cell for cause in causes for pair in _accusing(cause) for cell in _operands(pair)}
     _register(connection, accused)

@@ -22,6 +22,7 @@ OUTCOMES: Mapping[str, str] = {
     "rounding": "but for rounding",
     "failed": "do not",
     "not_applicable": "have nothing to judge",
+    "blind": "found nothing of what is there",
     "not_run": "could not run",
 }
 """What so many rules did."""

@@ -44,7 +44,8 @@ class Rule:
 
     `reads` names resources; `unit` is `money`, `percentage` or `text`; `relation` is `equal`, or `within` where
     `actual` may be less; `tolerance` is `printed` (half a printed unit for each operand) or `none`; the messages hold
-    `{subject}`, `{actual}`, `{expected}` and `{difference}`. `file` is where it is written, in schemas/.
+    `{subject}`, `{actual}`, `{expected}` and `{difference}`. `file` is where it is written, in schemas/. `material`,
+    which need not be said, is a regular expression of a prose in which the rule should find something to judge.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Rule:
     message_en: str
     sql: str
     file: str
+    material: str = ""
 
 
 @lru_cache
@@ -149,10 +151,10 @@ def _listed(text: str) -> tuple[str, ...]:
 
 def _fault_of_keys(entries: Sequence[tuple[str, str]]) -> str | None:
     """Each field of a rule, but what is not of the front matter, is said once, and nothing else."""
-    wanted = {field.name for field in fields(Rule)} - {"sql", "file"}
+    wanted = {field.name for field in fields(Rule)} - {"sql", "file", "material"}
     keys = {key for key, _ in entries}
-    if keys != wanted:
-        return f"its front matter lacks {sorted(wanted - keys)}, and has {sorted(keys - wanted)} beyond"
+    if keys - {"material"} != wanted:
+        return f"its front matter lacks {sorted(wanted - keys)}, and has {sorted(keys - wanted - {'material'})} beyond"
     return _fault_of_repetition([key for key, _ in entries], "front matter")
 
 
@@ -173,6 +175,14 @@ def _fault_of_values(front_matter: Mapping[str, str], ids: Collection[str]) -> s
             return f"its `{key}` says {front_matter[key]}, where one of {', '.join(values)} must stand"
     if front_matter["unit"] == "text" and (front_matter["relation"], front_matter["tolerance"]) != ("equal", "none"):
         return "it compares texts: they are equal or not, and nothing is nearly a text"
+    return _fault_of_material(front_matter.get("material", ""))
+
+
+def _fault_of_material(pattern: str) -> str | None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return f"its `material` is no regular expression: {error}"
     return None
 
 

@@ -83,7 +83,8 @@ FROM ({sql}) AS pairs
 
 _COUNTS = """
 CREATE TEMP TABLE counted AS
-SELECT {key}, '' AS rule, 0 AS failed, 0 AS not_run, 0 AS rounding, 0 AS judged FROM {disclosures} WITH NO DATA
+SELECT {key}, '' AS rule, 0 AS failed, 0 AS not_run, 0 AS rounding, 0 AS judged, false AS blind
+FROM {disclosures} WITH NO DATA
 """
 
 _OUTCOMES = """
@@ -91,7 +92,7 @@ INSERT INTO counted
 SELECT
     {key}, $rule,
     count(*) FILTER (outcome = 'failed'), count(*) FILTER (outcome = 'not_run'),
-    count(*) FILTER (outcome = 'rounding'), count(*) FILTER (outcome <> 'not_run')
+    count(*) FILTER (outcome = 'rounding'), count(*) FILTER (outcome <> 'not_run'), false
 FROM judged GROUP BY {key}
 """
 
@@ -100,6 +101,7 @@ SELECT
     disclosure_id, rule,
     CASE
         WHEN judged IS NULL THEN 'not_applicable'
+        WHEN blind THEN 'blind'
         WHEN failed > 0 THEN 'failed'
         WHEN not_run > 0 THEN 'not_run'
         WHEN rounding > 0 THEN 'rounding'

@@ -8,6 +8,7 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 《政府收支分类科目》：科目名称统一
+-- material: [（(]\d*类[）)].{0,40}?[（(]\d*款[）)].{0,40}?[（(]\d*项[）)].{0,40}?\d[\d,.]*\s*[万亿]?元
 -- message_zh: {subject}所称的科目“{actual}”不在表中，表中该类同一金额的科目为“{expected}”
 -- message_en: {subject} names a function that no table has, {actual}; the tables have that amount at {expected}
 WITH named AS (

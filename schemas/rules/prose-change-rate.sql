@@ -8,6 +8,7 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：增减变化情况说明
+-- material: 比[^。]{0,40}(?:增长|下降|增加|减少)[^。]{0,30}?\d[\d,.]*\s*[万亿]?元[^。]{0,12}?(?:增长|下降)\s*\d[\d.]*\s*[%％]
 -- message_zh: {subject}所述的百分比为{actual}，按所述金额重算为{expected}
 -- message_en: {subject} bears a percentage of {actual}, where the stated amounts make {expected}
 WITH candidates AS (

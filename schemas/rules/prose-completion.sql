@@ -8,6 +8,7 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：决算与预算差异说明
+-- material: 完成(?:年初|全年|调整)?预算的\s*\d[\d.]*\s*[%％]
 -- message_zh: {subject}所述的百分比为{actual}，按所述金额重算为{expected}
 -- message_en: {subject} bears a percentage of {actual}, where the stated amounts make {expected}
 WITH statements AS (

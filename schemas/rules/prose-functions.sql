@@ -8,6 +8,7 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
+-- material: [（(]\d*类[）)].{0,80}?\d[\d,.]*\s*[万亿]?元
 -- message_zh: {subject}为{actual}，表中同一科目为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the same class in the tables is {expected}, a difference of {difference}
 WITH named AS (

@@ -8,6 +8,7 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：支出结构说明
+-- material: 占[^。；，]{0,30}?\d[\d.]*\s*[%％]
 -- message_zh: {subject}所述的百分比为{actual}，按所述金额重算为{expected}
 -- message_en: {subject} bears a percentage of {actual}, where the stated amounts make {expected}
 WITH shares AS (

@@ -8,6 +8,7 @@
 -- relation: equal
 -- tolerance: printed
 -- basis: 财预〔2016〕143号：文字说明与表格口径一致
+-- material: (?:收入|支出)(?:预算|决算)?(?:总计|合计|总额)[^。，；]{0,12}?\d[\d,.]*\s*[万亿]?元
 -- message_zh: {subject}为{actual}，表中的合计为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the tables total {expected}, a difference of {difference}
 WITH endings AS (

@@ -204,3 +204,12 @@ def test_a_finding_says_both_values_as_they_are_printed_and_where() -> None:
     assert (finding["actual_printed"], finding["expected_printed"]) == ("51.5万元", "50.00万元")
     assert finding["place"] == "第3行"
     assert finding["boxes"] is None
+
+
+def test_a_rule_that_finds_nothing_of_what_the_prose_says_is_blind() -> None:
+    rules_of_prose = [rule("prose-functions")]
+    sections = "\n\nsections\n二、支出 | 公共安全支出（204类）司法（06款）行政运行（01项）7.00万元，主要用于人员。"
+    assert outcome(reconcile(built(TABLE + sections), rules_of_prose).check_coverage, "prose-functions") == "blind"
+    says_nothing = "\n\nsections\n二、支出 | 支出主要用于人员。"
+    coverage = reconcile(built(TABLE + says_nothing), rules_of_prose).check_coverage
+    assert outcome(coverage, "prose-functions") == "not_applicable"

@@ -42,6 +42,7 @@ def test_messages_name_what_they_speak_of(rule: Rule) -> None:
     ("old", "new", "fault"),
     [
         ("-- basis:", "-- bases:", "lacks"),
+        ("-- basis:", "-- material: (\n-- basis:", "no regular expression"),
         ("-- severity: error", "-- severity: fatal", "fatal"),
         ("-- reads: line_items", "-- reads: line_items, ledger", "ledger"),
         ("-- stages: budget, final", "-- stages: draft", "draft"),

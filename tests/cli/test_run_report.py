@@ -26,7 +26,7 @@ DISCLOSURE = DisclosureSummary(
     line_items=1234,
     proved=0.9996,
     stated_amounts=57,
-    rules={"passed": 18, "rounding": 1, "failed": 2, "not_applicable": 6, "not_run": 1},
+    rules={"passed": 18, "rounding": 1, "failed": 2, "not_applicable": 6, "blind": 2, "not_run": 1},
     findings=(
         *(FindingSummary("warning", f"第{number}项机关运行经费与三公经费表不一致" * 3) for number in range(7)),
         FindingSummary("error", "[bold]收入总计与支出总计不相等"),
@@ -56,7 +56,8 @@ def test_every_fact_of_a_disclosure_is_told() -> None:
     assert "unknown 部门收支一览表: not understood, and not checked" in facts
     assert "proved 99.9 % of the amounts other than zero" in facts
     assert "prose 57 stated amounts" in facts
-    assert "rules 18 hold, 1 but for rounding, 2 do not, 6 have nothing to judge, 1 could not run" in facts
+    rules = "18 hold, 1 but for rounding, 2 do not, 6 have nothing to judge, 2 found nothing of what is there"
+    assert f"rules {rules}, 1 could not run" in " ".join(facts)
     assert "1 error [bold]收入总计与支出总计不相等" in facts
     assert "… and 2 more, in findings.csv" in facts
     assert "package out/350200-2024-budget/1.0.0 (unchanged)" in facts
