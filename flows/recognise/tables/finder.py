@@ -21,7 +21,7 @@ from flows.recognise.tables.continuation import (
 )
 from flows.recognise.tables.joined_table import JoinedTable, is_amount, table_from_grid
 from flows.recognise.tables.layout_patterns import table_patterns
-from flows.recognise.tables.line_items import UnboundAmountError, read_rows
+from flows.recognise.tables.line_items import UnboundAmountError, read_rows, row_measures
 from flows.recognise.tables.other_amounts import other_amounts
 from flows.recognise.tables.performance_forms import PERFORMANCE_TABLES, other_form_amounts, performance_items
 from flows.recognise.tables.titles_and_units import (
@@ -334,5 +334,7 @@ def _amounts(
     patterns = table_patterns(draft.table_name, who.stage)
     groups = groups_of(columns_of(draft.sheet, patterns, who), draft.sheet, patterns)
     read = read_rows(draft.sheet, groups, unit or "元", patterns, who)
-    columns = () if patterns.one_row else tuple(measure for group in groups for _, measure in group.measures)
+    columns = tuple(measure for group in groups for _, measure in group.measures)
+    if patterns.one_row and set(columns) <= {"total", "budget_total"}:
+        columns = tuple(each for _, name in read.identities.values() for each in row_measures(name, patterns)[:1])
     return read.items, other_amounts(draft.sheet, groups, read, unit, patterns, who), columns

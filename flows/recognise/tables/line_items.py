@@ -78,21 +78,21 @@ def _as_one_row(bound: list[BoundItem], patterns: TablePatterns) -> list[BoundIt
     """A table whose rows are one thing has no names; one that is set upright has its measures in the rows."""
     one_row = len({each.item.row_number for each in bound}) == 1
     principal = {each.item.measure for each in bound} <= {"total", "budget_total"}
-    if principal and (not one_row or _row_measures(bound[0].item, patterns)):
+    if principal and (not one_row or row_measures(bound[0].item.name, patterns)):
         return list(_from_upright_table(bound, patterns))
     return [each._replace(item=replace(each.item, name="")) for each in bound] if one_row else bound
 
 
-def _row_measures(item: LineItem, patterns: TablePatterns) -> tuple[str, ...]:
-    """The measures that the name of a row tells."""
-    return measures_of((normalise_heading(_PART.sub("", item.name)),), patterns)
+def row_measures(name: str, patterns: TablePatterns) -> tuple[str, ...]:
+    """The measures that the name of a row tells, where a table is set upright."""
+    return measures_of((normalise_heading(_PART.sub("", name)),), patterns)
 
 
 def _from_upright_table(bound: Sequence[BoundItem], patterns: TablePatterns) -> Iterator[BoundItem]:
     """The rows of an upright table as measures of one row. A dash beside a heading of the items below is no amount."""
     turned: dict[str, list[BoundItem]] = {}
     for item, cell in bound:
-        measures = _row_measures(item, patterns)
+        measures = row_measures(item.name, patterns)
         if measures:
             measure = measures[0] if item.measure == "total" else f"budget_{measures[0]}"
             own = replace(item, row_number=1, column_group=1, name="", measure=measure)
