@@ -73,7 +73,9 @@ CONVENTIONS = """\
 The tables of every package and of `catalog.duckdb`, from the Table Schemas in `schemas/tables/` (contract {version}).
 
 - **Amounts** are in yuan (元) with two places, exact decimals (`DECIMAL(18,2)`), whatever unit the document prints; the
-  printed text and unit stand beside them in `line_items`.
+  printed text and unit stand beside them in `line_items`. Half a fen and more is rounded up, away from zero
+  (1.23456789 万元 is 12,345.68), and the finding `amounts-rounded` says so. No amount is 10<sup>15</sup> yuan or
+  more: a document that prints one is refused.
 - **A blank cell is null; a printed zero is 0.** They are not the same. In CSV a null is an empty field.
 - **Codes are text**: they may begin with a zero, and 201 contains 20105 contains 2010507.
 - **A total row has no code**, and rows of several levels stand in one table: look at `code` before you add a column up.

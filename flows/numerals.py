@@ -1,5 +1,6 @@
 """Chinese numerals: what they say, and how a number is written in them."""
 
+import re
 from collections.abc import Mapping
 
 DIGITS: Mapping[str, int] = {
@@ -11,6 +12,8 @@ DIGITS: Mapping[str, int] = {
 TENS: Mapping[str, int] = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS: Mapping[str, int] = {"万": 10_000, "亿": 100_000_000}
 _WRITTEN = "零一二三四五六七八九"
+_COUNTING = "".join({**DIGITS, **TENS})
+_ALONE = re.compile(rf"(?:人民币|负)*[{_COUNTING}{''.join(MYRIADS)}点元圆角分整正]*")
 
 
 def parse_numeral(numeral: str) -> int | None:
@@ -45,6 +48,15 @@ def parse_numeral(numeral: str) -> int | None:
         else:
             return None
     return total + section + (digit or 0) if numeral else None
+
+
+def is_written_number(text: str) -> bool:
+    """Whether a text is nothing but a number, or an amount of money, in numerals.
+
+    >>> is_written_number("一百"), is_written_number("壹佰元整"), is_written_number("一般"), is_written_number("元")
+    (True, True, False, False)
+    """
+    return _ALONE.fullmatch(text) is not None and any(character in _COUNTING for character in text)
 
 
 def write_numeral(number: int) -> str:

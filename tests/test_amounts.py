@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.amounts import UNITS, are_several, number_with_unit, printed_number, yuan
+from flows.amounts import UNITS, are_several, is_in_other_digits, number_with_unit, printed_number, yuan
 
 MONEY = st.decimals(min_value=Decimal("-9999999999999.99"), max_value=Decimal("9999999999999.99"), places=2)
 
@@ -22,7 +22,7 @@ def test_negative_amounts_keep_their_sign_however_printed(amount: Decimal) -> No
         assert printed_number(printed) == -amount
 
 
-@given(st.decimals(min_value=0, max_value=Decimal("99999999.9999"), places=4), st.sampled_from(sorted(UNITS)))
+@given(st.decimals(min_value=0, max_value=Decimal("9999999.9999"), places=4), st.sampled_from(sorted(UNITS)))
 def test_yuan_is_exact_where_the_unit_allows(number: Decimal, unit: str) -> None:
     exact = number * UNITS[unit]
     assert abs(yuan(number, unit) - exact) <= Decimal("0.005")
@@ -30,7 +30,25 @@ def test_yuan_is_exact_where_the_unit_allows(number: Decimal, unit: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "无", "2024年", "1,23", "1.2.3", "12%", "1,2345", "一百", "3-5", "--1", "(-1.00)", "（△1）"]
+    "text",
+    [
+        "",
+        " ",
+        "无",
+        "2024年",
+        "1,23",
+        "1.2.3",
+        "12%",
+        "1,2345",
+        "一百",
+        "3-5",
+        "--1",
+        "(-1.00)",
+        "（△1）",
+        "①②",
+        "12²",
+        "٣٤",
+    ],
 )
 def test_what_is_no_number_is_none(text: str) -> None:
     assert printed_number(text) is None
@@ -55,9 +73,23 @@ def test_a_cell_may_bear_its_own_unit(text: str, expected: tuple[str, str | None
     assert (number, unit) == (Decimal(expected[0]), expected[1])
 
 
-def test_what_is_too_large_for_the_contract_is_refused() -> None:
-    with pytest.raises(ValueError, match="too large"):
-        yuan(Decimal(10) ** 13, "亿元")
+@pytest.mark.parametrize(("number", "unit"), [("1e13", "亿元"), ("9999999999999999.99", "元"), ("-1e15", "元")])
+def test_what_is_too_large_to_be_money_is_refused_with_the_limit(number: str, unit: str) -> None:
+    with pytest.raises(ValueError, match="too large to be an amount: those are below 1,000,000,000,000,000 yuan"):
+        yuan(Decimal(number), unit)
+
+
+@pytest.mark.parametrize(
+    ("number", "rounded"), [("0.005", "0.01"), ("-0.005", "-0.01"), ("0.0049", "0.00"), ("1.015", "1.02")]
+)
+def test_half_a_fen_is_rounded_away_from_zero(number: str, rounded: str) -> None:
+    assert yuan(Decimal(number), "元") == Decimal(rounded)
+
+
+@pytest.mark.parametrize("text", ["①②", "½", "٣٤", "12²", "Ⅻ", "NaN", "∞"])
+def test_numbers_in_other_signs_are_known_for_such(text: str) -> None:
+    assert is_in_other_digits(text)
+    assert number_with_unit(text) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 """The amounts that the prose states, each once for each time it is stated, with what it is about."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flows.amounts import yuan
+from flows.amounts import in_one_width, yuan
 from flows.model import StatedAmount
 from flows.recognise.prose.amounts_in_numerals import WrittenAmount, written_amounts
 from flows.recognise.prose.passages import Passage
@@ -84,7 +83,7 @@ def _found(text: str) -> list[WrittenAmount]:
             match["high"] + match["number"] + (match["unit"] or match["bare"]),
             match["unit"] or match["bare"],
             sum(
-                (yuan(Decimal(part[1]), part[2]) for part in _HIGH.finditer(match["high"])),
+                (yuan(_number(part[1]), part[2]) for part in _HIGH.finditer(match["high"])),
                 yuan(_number(match["number"]), match["unit"] or match["bare"]),
             ),
         )
@@ -99,7 +98,11 @@ def _is_threshold(before: str, after: str) -> bool:
 
 
 def _number(printed: str) -> Decimal:
-    return Decimal(unicodedata.normalize("NFKC", printed).replace(",", "").replace("−", "-"))
+    """A number of the prose. Raises ValueError for one in the digits of another script."""
+    digits = in_one_width(printed).replace(",", "").replace("−", "-")
+    if not digits.isascii():
+        raise ValueError(f"{printed} is no number in plain digits, 0 to 9")
+    return Decimal(digits)
 
 
 def _direction(clause: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Literal
 from flows.amounts import number_with_unit
 from flows.model import Identity, Kind
 from flows.recognise.normalisation import normalise_heading, strip_whitespace
+from flows.recognise.tables.amount_cells import is_odd_number
 from flows.recognise.tables.joined_table import JoinedTable, Row
 from flows.recognise.tables.layout_patterns import (
     NO_MEASURE,
@@ -192,8 +193,9 @@ def _name_by_unit(column: Column, patterns: TablePatterns) -> Column:
 
 
 def has_amounts(sheet: JoinedTable, column: int) -> bool:
-    """Whether a number stands in a column below its headings."""
-    return any(number_with_unit(strip_whitespace(row.text(column)))[0] is not None for row in sheet.body)
+    """Whether a number, or what is written for one, stands in a column below its headings."""
+    texts = [strip_whitespace(row.text(column)) for row in sheet.body]
+    return any(number_with_unit(text)[0] is not None or is_odd_number(text) for text in texts)
 
 
 def _side(part: Sequence[Column], number: int, patterns: TablePatterns) -> str | None:

@@ -8,6 +8,7 @@ from flows.contract import STANDARD_TABLES
 from flows.errors import UnrecognisedError
 from flows.model import Block, Grid, Identity, Line, LineItem, OtherAmount, StandardTable
 from flows.recognise.normalisation import normalise_heading, strip_whitespace
+from flows.recognise.tables.amount_cells import OddNumberError
 from flows.recognise.tables.columns import UnknownColumnError, columns_of, groups_of, has_amounts
 from flows.recognise.tables.continuation import (
     continues,
@@ -44,6 +45,7 @@ _BESIDE = re.compile(
 _STRAY = 24
 _SEVERAL = 2
 _REMEDY = "Check the page; if its layout is new, add its headings to the `recognise` block of the schema"
+_ODD_REMEDY = "Have its publisher print it in plain digits, in the right unit, and publish the document so corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +307,8 @@ def _table(draft: TableDraft, common: str | None, who: Identity, where: str) -> 
     unit = draft.unit or common
     try:
         items, others, columns = _amounts(draft, unit, who)
+    except OddNumberError as error:
+        raise UnrecognisedError(f"an amount is no number that can be read: {error}", place, _ODD_REMEDY) from error
     except (UnknownColumnError, UnboundAmountError, ValueError) as error:
         raise UnrecognisedError(f"an amount cannot be bound to its row and column: {error}", place, _REMEDY) from error
     if items and unit is None:

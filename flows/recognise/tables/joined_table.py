@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from flows.amounts import number_with_unit
 from flows.model import Cell, Grid
 from flows.recognise.normalisation import is_enumerated, strip_whitespace
+from flows.recognise.tables.amount_cells import is_odd_number
 from flows.recognise.tables.column_numbers import is_column_number, is_marked_numbering, is_numbering
 
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
@@ -136,7 +137,7 @@ def _is_data(row: Row) -> bool:
         return True
     if any(_CODE.fullmatch(text) for text in texts[:3]):
         return True
-    return any(is_amount(text) for text in texts) or (bool(texts) and any(is_enumerated(text) for text in texts))
+    return any(is_amount(text) or is_odd_number(text) or is_enumerated(text) for text in texts)
 
 
 def is_amount(text: str) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from flows.amounts import are_several, number_with_unit, yuan
+from flows.amounts import are_several, has_digit, number_with_unit
 from flows.model import Cell, Identity, Kind, LineItem
 from flows.recognise.normalisation import normalise_heading, row_label, strip_whitespace
+from flows.recognise.tables.amount_cells import place_of, refuse_odd_number, yuan_in
 from flows.recognise.tables.columns import Group
 from flows.recognise.tables.joined_table import JoinedTable, Row, is_amount
 from flows.recognise.tables.layout_patterns import TablePatterns, kind_of, measures_of
@@ -198,7 +199,8 @@ def _amount(cell: Cell, unit: str, *, alone: bool) -> tuple[Decimal, str, str] |
     if number is not None and are_several(cell.text):
         raise UnboundAmountError(f"{cell.text!r} on page {cell.page} is more than one number in one cell")
     if number is not None:
-        return yuan(number, own or unit), text, own or unit
-    if alone and (any(letter.isdigit() for letter in text) or text.startswith("#")):
-        raise UnboundAmountError(f"{text} on page {cell.page} stands where an amount should")
+        return yuan_in(cell, number, own or unit), text, own or unit
+    refuse_odd_number(cell)
+    if alone and (has_digit(text) or text.startswith("#")):
+        raise UnboundAmountError(f"{text} {place_of(cell)} stands where an amount should")
     return None

@@ -4,9 +4,10 @@ import itertools
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from flows.amounts import number_with_unit, yuan
+from flows.amounts import number_with_unit
 from flows.model import Cell, LineItem, OtherAmount
 from flows.recognise.normalisation import normalise_heading, row_label, strip_whitespace
+from flows.recognise.tables.amount_cells import refuse_odd_number, yuan_in
 from flows.recognise.tables.joined_table import JoinedTable, Row
 from flows.recognise.tables.line_items import BoundItem
 from flows.recognise.tables.other_amounts import Place, numbers_in, other_amount
@@ -66,9 +67,12 @@ def row_headings(row: Row) -> dict[int, str]:
 
 
 def _item(number: int, group: int, name: str, measure: str, cell: Cell | None, unit: str) -> Iterator[BoundItem]:
-    value, own = number_with_unit(cell.text) if cell is not None else (None, None)
-    if cell is not None and value is not None:
-        amount = yuan(value, own or unit)
+    if cell is None:
+        return
+    refuse_odd_number(cell)
+    value, own = number_with_unit(cell.text)
+    if value is not None:
+        amount = yuan_in(cell, value, own or unit)
         evidence = (strip_whitespace(cell.text), own or unit, cell.page, cell.box, cell.reference)
         yield BoundItem(LineItem(number, group, None, None, name, measure, amount, *evidence), cell)
 
