@@ -10,59 +10,46 @@ from collections.abc import Iterable, Sequence
 from flows.errors import UnrecognisedError
 from flows.model import Document, Grid, Identity, Line, Scope, Stage
 from flows.recognise.document_parts import DocumentParts
+from flows.recognise.identity.cover_title import CoverTitle, find_title, joined_lines
 from flows.recognise.identity.jurisdiction import jurisdiction_of
+from flows.recognise.identity.organisation_names import clean_name, is_organisation, may_be_organisation
 from flows.recognise.normalisation import strip_whitespace, with_years_in_digits
 
 _LABELLED = re.compile(
-    r"(?:预算|决算|编制|填报|公开)?(?P<kind>主管部门|部门|单位)(?:名称|全称)?[:：]\s*(?P<name>[^\s:：]{4,60}?)(?=\s|(?:金额)?单位[:：]|$)"
-)
-_TITLE = re.compile(
-    r"(?:(?P<year_first>20\d\d)年度?)?(?P<name>[\u4e00-\u9fff（）()·]{2,60}?)?(?:(?P<year_last>20\d\d)年度?)?"
-    r"(?:[省市区县州镇]级)?(?P<scope>部门|单位)?(?P<stage>预算|决算)(?:公开|情况|信息|说明|报告|及)*"
+    r"(?:预算|决算|编制|填报|公开)?(?P<kind>主管部门|部门|单位)(?:名称|全称)?[:：]\s*"
+    r"(?P<name>(?:[^\s:：]|(?<=[A-Za-z]) (?=\S)| (?=[A-Za-z])){4,60}?)"
+    r"(?=[^\S ]|\s{2}|(?<![A-Za-z]) (?![A-Za-z])|\s*(?:金额)?单位[:：]|$)"
 )
 _STATED = re.compile(r"(?P<year>20\d\d)年度?[^。；，]{0,30}?(?P<scope>部门|单位)(?P<stage>预算|决算)")
-_BODY = re.compile(r".{2,}(?:局|委|会|部|办|厅|院|所|处|队|站|校|学|园|馆|室|心|社|团|党|联|公司|政府|（本级）|本级)")
 _COVER_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?![\d一二三四五六七八九十])")
 _UNCERTAIN = "Look at its cover, and whether the file is one whole disclosure"
 _LONGEST = 50
 _HEAD_ROWS = 3
 _STAGES: dict[str, Stage] = {"预算": "budget", "决算": "final"}
 _SCOPES: dict[str, Scope] = {"部门": "department", "单位": "unit"}
-_LEADING = re.compile(r"^(?:附件\d*[:：]?|关于|公开)")
-_NOISE = re.compile(r"^(?:20\d\d年度?|年度|度)+|的?(?:20\d\d)?年?度?$")
 
 
 def identify(document: Document, outline: DocumentParts) -> Identity:
     """The identity of a disclosure. Raises UnrecognisedError for what cannot be determined."""
     where = document.snapshot.source.location
     cover = [line for line in outline.cover if len(strip_whitespace(line.text)) <= _LONGEST and "。" not in line.text]
-    printed = with_years_in_digits(
-        "".join(strip_whitespace(line.text) for line in cover if not _LABELLED.search(line.text))
-    )
-    title = _title(printed) or _title(_page_title(document))
+    texts = [line.text for line in cover if not _LABELLED.search(line.text)]
+    printed = with_years_in_digits("".join(map(strip_whitespace, texts)))
+    title = find_title(joined_lines(texts)) or find_title(joined_lines(_page_titles(document)))
     statements = list(_statements(document))
     labelled = [match for line in cover for match in _LABELLED.finditer(line.text)]
     scope = _scope(labelled, title, statements, where)
     organisation = _organisation(cover, labelled, title, scope, document, where)
-    places = [_name(title["name"])] if title and title["name"] else []
-    code, jurisdiction = jurisdiction_of(
-        organisation, [*places, *(_name(match["name"]) for match in labelled)], _all_text(document), where
-    )
+    named = [*([title.name] if title else []), *(clean_name(match["name"]) for match in labelled)]
+    code, jurisdiction = jurisdiction_of(organisation, list(filter(None, named)), _all_text(document), where)
     year = _year(title, printed, statements, where)
     stage = _stage(title, statements, where)
     return Identity(code, jurisdiction, organisation, None, year, stage, scope)
 
 
-def _title(cover: str) -> re.Match[str] | None:
-    """The last phrase of the cover that names a stage, with a year before or after the name."""
-    matches = [match for match in _TITLE.finditer(cover) if match["year_first"] or match["year_last"]]
-    return matches[0] if matches else next(_TITLE.finditer(cover), None)
-
-
-def _page_title(document: Document) -> str:
+def _page_titles(document: Document) -> list[str]:
     """The title of a saved web page; that of another file is its template's, as often as not."""
-    titles = [value for key, value in document.metadata if key == "title" and document.format == "html"]
-    return with_years_in_digits(strip_whitespace("".join(titles)))
+    return [value for key, value in document.metadata if key == "title" and document.format == "html"]
 
 
 def _statements(document: Document) -> Iterable[tuple[int, str, str]]:
@@ -83,16 +70,16 @@ def _most(values: Iterable[str | int]) -> str | int | None:
     return ranked[0][0]
 
 
-def _stage(title: re.Match[str] | None, statements: Sequence[tuple[int, str, str]], where: str) -> Stage:
-    word = title["stage"] if title else _most(stage for _, _, stage in statements)
+def _stage(title: CoverTitle | None, statements: Sequence[tuple[int, str, str]], where: str) -> Stage:
+    word = title.stage if title else _most(stage for _, _, stage in statements)
     if word is None:
         raise UnrecognisedError("the document does not say whether it is a budget or final accounts", where, _UNCERTAIN)
     return _STAGES[str(word)]
 
 
-def _year(title: re.Match[str] | None, cover: str, statements: Sequence[tuple[int, str, str]], where: str) -> int:
+def _year(title: CoverTitle | None, cover: str, statements: Sequence[tuple[int, str, str]], where: str) -> int:
     """The year of the title; else the one that the cover names beside its date; else the one stated most often."""
-    word = (title["year_first"] or title["year_last"]) if title else None
+    word = title.year if title else None
     named = set(_COVER_YEAR.findall(cover))
     year = word or (named.pop() if len(named) == 1 else _most(year for year, _, _ in statements))
     if year is None:
@@ -102,12 +89,12 @@ def _year(title: re.Match[str] | None, cover: str, statements: Sequence[tuple[in
 
 def _scope(
     labelled: Sequence[re.Match[str]],
-    title: re.Match[str] | None,
+    title: CoverTitle | None,
     statements: Sequence[tuple[int, str, str]],
     where: str,
 ) -> Scope:
-    if title and title["scope"]:
-        return _SCOPES[title["scope"]]
+    if title and title.scope:
+        return _SCOPES[title.scope]
     if labelled:
         return "unit" if any(match["kind"] == "单位" for match in labelled) else "department"
     word = _most(scope for _, scope, _ in statements)
@@ -121,7 +108,7 @@ def _scope(
 def _organisation(
     cover: Sequence[Line],
     labelled: Sequence[re.Match[str]],
-    title: re.Match[str] | None,
+    title: CoverTitle | None,
     scope: Scope,
     document: Document,
     where: str,
@@ -139,17 +126,17 @@ def _organisation(
 def _printed_name(
     cover: Sequence[Line],
     labelled: Sequence[re.Match[str]],
-    title: re.Match[str] | None,
+    title: CoverTitle | None,
     scope: Scope,
     document: Document,
 ) -> str | None:
     own = [match for match in labelled if (match["kind"] == "单位") == (scope == "unit")] or list(labelled)
     if own:
-        return _name(own[-1]["name"] if scope == "unit" else own[0]["name"])
-    if title and title["name"] and _BODY.fullmatch(_name(title["name"])):
-        return _name(title["name"])
-    alone = [name for line in cover if _BODY.fullmatch(name := _name(line.text)) and not _TITLE.search(name)]
-    found = alone[0] if alone else _most(_name(name) for name in _compilers(document))
+        return clean_name(own[-1]["name"] if scope == "unit" else own[0]["name"])
+    if title and may_be_organisation(title.name):
+        return title.name
+    alone = [name for line in cover if is_organisation(name := clean_name(line.text)) and not find_title(name)]
+    found = alone[0] if alone else _most(map(clean_name, _compilers(document)))
     return None if found is None else str(found)
 
 
@@ -167,9 +154,3 @@ def _head_texts(grid: Grid) -> list[str]:
 
 def _all_text(document: Document) -> str:
     return "".join(strip_whitespace(line.text) for line in _all_lines(document))
-
-
-def _name(text: str) -> str:
-    name = strip_whitespace(text).replace("(", "（").replace(")", "）")
-    name = _LEADING.sub("", name)
-    return _NOISE.sub("", name)

@@ -45,6 +45,17 @@ def jurisdiction_of(organisation: str, also: Sequence[str], text: str, where: st
     raise UnrecognisedError(f"no place is named in {organisation}, so its government is unknown", where, _REMEDY)
 
 
+def place_before(name: str) -> str | None:
+    """The longest name of a place with which a name begins, as it is printed; None where it begins with none.
+
+    >>> place_before("厦门市思明区审计局"), place_before("中共厦门市委"), place_before("示例局")
+    ('厦门市思明区', '中共厦门市', None)
+    """
+    bare = _PARTY.sub("", name)
+    longest = max((known for known in _places() if bare.startswith(known)), key=len, default=None)
+    return None if longest is None else name[: len(name) - len(bare) + len(longest)]
+
+
 def _place(name: str, text: str, where: str) -> tuple[str, str] | None:
     """The place with whose full or short name a name begins; the longest decides."""
     bare = _PARTY.sub("", name)
