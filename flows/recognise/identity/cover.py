@@ -11,13 +11,13 @@ from flows.errors import UnrecognisedError
 from flows.model import Document, Grid, Identity, Line, Scope, Stage
 from flows.recognise.document_parts import DocumentParts
 from flows.recognise.identity.cover_title import CoverTitle, find_title, joined_lines
-from flows.recognise.identity.jurisdiction import jurisdiction_of
+from flows.recognise.identity.jurisdiction import PrintedNames, jurisdiction_of, place_before
 from flows.recognise.identity.organisation_names import clean_name, is_organisation, may_be_organisation
 from flows.recognise.normalisation import strip_whitespace, with_years_in_digits
 
 _LABELLED = re.compile(
     r"(?:预算|决算|编制|填报|公开)?(?P<kind>主管部门|部门|单位)(?:名称|全称)?[:：]\s*"
-    r"(?P<name>(?:[^\s:：]|(?<=[A-Za-z]) (?=\S)| (?=[A-Za-z])){4,60}?)"
+    r"(?P<name>(?!(?:人民币)?[百千万亿]*元)(?:[^\s:：]|(?<=[A-Za-z]) (?=\S)| (?=[A-Za-z])){3,60}?)"
     r"(?=[^\S ]|\s{2}|(?<![A-Za-z]) (?![A-Za-z])|\s*(?:金额)?单位[:：]|$)"
 )
 _STATED = re.compile(r"(?P<year>20\d\d)年度?[^。；，]{0,30}?(?P<scope>部门|单位)(?P<stage>预算|决算)")
@@ -25,6 +25,8 @@ _COVER_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?![\d一二三四五六七八�
 _UNCERTAIN = "Look at its cover, and whether the file is one whole disclosure"
 _LONGEST = 50
 _HEAD_ROWS = 3
+_SEVERAL = 3
+_PLACE_AND_YEAR = re.compile(r"[^，,：:]{2,20}[省市区县州盟旗](?:20\d\d|二[〇○Ｏ零])")
 _STAGES: dict[str, Stage] = {"预算": "budget", "决算": "final"}
 _SCOPES: dict[str, Scope] = {"部门": "department", "单位": "unit"}
 
@@ -41,7 +43,8 @@ def identify(document: Document, outline: DocumentParts) -> Identity:
     scope = _scope(labelled, title, statements, where)
     organisation = _organisation(cover, labelled, title, scope, document, where)
     named = [*([title.name] if title else []), *(clean_name(match["name"]) for match in labelled)]
-    code, jurisdiction = jurisdiction_of(organisation, list(filter(None, named)), _all_text(document), where)
+    printed_names = PrintedNames(organisation, list(filter(None, named)), list(_lines_of_names(cover, document)))
+    code, jurisdiction = jurisdiction_of(printed_names, where, _registered_code(document))
     year = _year(title, printed, statements, where)
     stage = _stage(title, statements, where)
     return Identity(code, jurisdiction, organisation, None, year, stage, scope)
@@ -152,5 +155,21 @@ def _head_texts(grid: Grid) -> list[str]:
     return [cell.text for cell in grid.cells if cell.row < _HEAD_ROWS]
 
 
-def _all_text(document: Document) -> str:
-    return "".join(strip_whitespace(line.text) for line in _all_lines(document))
+def _lines_of_names(cover: Sequence[Line], document: Document) -> Iterable[str]:
+    """What stands as a name or a title on the cover, over the pages, beside the tables, and of a page of the web."""
+    texts = [*(line.text for line in cover), *_running_heads(document), *_page_titles(document), *_compilers(document)]
+    for name in dict.fromkeys(map(clean_name, texts)):
+        if is_organisation(name) or place_before(name) == name or find_title(name) or _PLACE_AND_YEAR.match(name):
+            yield name
+
+
+def _running_heads(document: Document) -> list[str]:
+    """The short lines that most pages print."""
+    pages = [{line.text for line in page.blocks if isinstance(line, Line)} for page in document.pages]
+    counted = Counter(text for texts in pages for text in texts if len(text) <= _LONGEST)
+    return [text for text, count in sorted(counted.items()) if count >= max(_SEVERAL, len(pages) / 2)]
+
+
+def _registered_code(document: Document) -> str | None:
+    registration = document.snapshot.source.registration
+    return registration.jurisdiction_code if registration else None
