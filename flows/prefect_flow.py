@@ -5,6 +5,7 @@ travels between tasks is quoted, so that Prefect does not walk through thousands
 """
 
 import atexit
+import dataclasses
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -109,12 +110,18 @@ def catalogue(output: Path, refusals: Sequence[Refusal]) -> Path:
 
 @flow(name="publish-disclosures", task_runner=RUNNER, persist_result=False)
 def publish_disclosures(
-    locations: list[Location], output: str, archive: str | None = None, jobs: int | None = None
+    locations: list[Location],
+    output: str,
+    archive: str | None = None,
+    jobs: int | None = None,
+    *,
+    replace: bool = False,
 ) -> State[RunResult]:
     """Publish these files, folders and URLs into a folder; without any, the sources that the register lists.
 
     The run is Completed if everything was published. Otherwise it failed, as `Refused` or, for a fault of gongkai
-    itself, as `Failed`; what could be published is published.
+    itself, as `Failed`; what could be published is published. With `replace`, what is published gives way to another
+    document of the same name, year and stage.
     """
     with progress_on(console(stderr=True)) as progress, _crashed_if_interrupted():
         outcome = pipeline.publish_sources(
@@ -123,13 +130,15 @@ def publish_disclosures(
             archive=Path(archive) if archive else None,
             jobs=jobs,
             progress=progress,
-            steps=TASKS,
+            steps=dataclasses.replace(TASKS, replaces=replace),
         )
     _log(outcome)
     return state_of(outcome)
 
 
-def run_flow(locations: Sequence[str], output: Path, archive: Path | None, jobs: int | None) -> RunResult:
+def run_flow(
+    locations: Sequence[str], output: Path, archive: Path | None, jobs: int | None, *, replace: bool
+) -> RunResult:
     """Run the flow in this process: what it published, and what it refused."""
     try:
         state = publish_disclosures(
@@ -137,6 +146,7 @@ def run_flow(locations: Sequence[str], output: Path, archive: Path | None, jobs:
             str(output),
             archive=str(archive) if archive else None,
             jobs=jobs,
+            replace=replace,
             return_state=True,
         )
         return cast("RunResult", state.result())

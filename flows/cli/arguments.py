@@ -106,6 +106,11 @@ def _add_publish(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--archive", type=_folder, metavar="DIR", help="keep fetched documents here (DIR/archive)")
     parser.add_argument("--jobs", type=_count, metavar="N", help="documents to read at once (one a processor)")
     parser.add_argument(
+        "--replace",
+        action="store_true",
+        help="let a document take the place of another, of another name, from which its disclosure was published",
+    )
+    parser.add_argument(
         "--flow",
         action="store_true",
         help="run as a Prefect flow; so it does when PREFECT_API_URL is set. Without that, a server is"

@@ -29,6 +29,7 @@ from flows.run.batches import (
 from flows.run.check_batch import CheckedBatch, check_batch
 from flows.run.document_jobs import RecognitionResult, recognise_documents
 from flows.run.progress import SILENT, Reporter
+from flows.run.published_rivals import published_rivals
 from flows.run.quarantine import refusal_of, sorted_refusals
 from flows.run.summary import DisclosureSummary, RunResult, Tables, summaries
 from flows.store.folder import Folder
@@ -88,7 +89,10 @@ def read_batch(snapshots: Sequence[Snapshot], jobs: int | None, progress: Report
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The work that a run hands out, `batch` documents at a time. The first three answer with refusals."""
+    """The work that a run hands out, `batch` documents at a time. The first three answer with refusals.
+
+    With `replaces` a document may take the place of another from which an earlier run published its disclosure.
+    """
 
     fetch: Callable[[Sequence[Source], Path, Reporter], Sequence[Fetched]] = fetch_each
     read: Callable[[Sequence[Snapshot], int | None, Reporter], Sequence[RecognitionResult]] = read_batch
@@ -96,6 +100,7 @@ class Steps:
     publish: Callable[[str, Tables, Path], Release] = publish
     catalog: Callable[[Path, Sequence[Refusal]], Path] = build_catalog
     batch: int = BATCH
+    replaces: bool = False
 
 
 IN_PROCESS = Steps()
@@ -115,8 +120,9 @@ def publish_sources(
     for folder in (output, archive):
         Folder(folder).remove_leftovers()
     examined = check_sources(located, archive, jobs=jobs, progress=progress, steps=steps)
-    releases, summaries_of_releases, unpublished = _published(examined, output, progress, steps.publish)
-    refusals = sorted_refusals((*examined.refusals, *unpublished))
+    accepted = examined if steps.replaces else _without_rivals(examined, output)
+    releases, summaries_of_releases, unpublished = _published(accepted, output, progress, steps.publish)
+    refusals = sorted_refusals((*accepted.refusals, *unpublished))
     progress.begin("cataloguing", 1)
     catalog = steps.catalog(output, refusals)
     progress.advance()
@@ -190,6 +196,20 @@ def _contested_refusal(claim: Claim, claimants: Sequence[Claim]) -> Refusal:
 
 def _refused(document: Claim, error: Exception) -> Refusal:
     return refusal_of(error, document.snapshot.source.location, document.snapshot.sha256)
+
+
+def _without_rivals(examined: CheckedSources, output: Path) -> CheckedSources:
+    """Without the documents that would take the place of others which earlier runs published."""
+    rivals: dict[str, Refusal] = {}
+    for package in members_by_package(examined.tables["disclosures"]):
+        rivals |= published_rivals(package, examined.tables["disclosures"], examined.disclosures, output)
+    if not rivals:
+        return examined
+    return CheckedSources(
+        concatenate([examined.tables], rivals),
+        tuple(claim for claim in examined.disclosures if claim.disclosure_id not in rivals),
+        sorted_refusals((*examined.refusals, *rivals.values())),
+    )
 
 
 def _published(

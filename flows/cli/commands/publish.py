@@ -1,6 +1,7 @@
 """`gongkai publish`: everything, from documents to packages and catalog, in this process."""
 
 import argparse
+import dataclasses
 
 from flows.cli.exit_status import exit_status
 from flows.cli.run_report import print_run
@@ -19,6 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
             archive=arguments.archive,
             jobs=arguments.jobs,
             progress=progress,
+            steps=dataclasses.replace(pipeline.IN_PROCESS, replaces=arguments.replace),
         )
     print_run(outcome, console(), messages)
     return exit_status(outcome.refusals, faults=outcome.not_understood)

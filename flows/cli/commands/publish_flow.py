@@ -18,7 +18,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the flow, print its summary, and answer with the exit status."""
     with ExitStack() as ending:
         flow = _loaded_flow(ending)
-        outcome = flow.run_flow(arguments.paths, arguments.output, arguments.archive, arguments.jobs)
+        outcome = flow.run_flow(
+            arguments.paths, arguments.output, arguments.archive, arguments.jobs, replace=arguments.replace
+        )
     print_run(outcome, console(), console(stderr=True))
     return exit_status(outcome.refusals, faults=outcome.not_understood)
 
