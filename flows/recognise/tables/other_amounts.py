@@ -12,6 +12,7 @@ from typing import NamedTuple
 from flows.amounts import UNITS, number_with_unit, yuan
 from flows.model import Cell, Identity, Kind, OtherAmount
 from flows.recognise.normalisation import normalise_heading, strip_whitespace
+from flows.recognise.tables.amount_cells import refuse_odd_number
 from flows.recognise.tables.columns import Column, Group
 from flows.recognise.tables.joined_table import JoinedTable, Row
 from flows.recognise.tables.layout_patterns import TablePatterns
@@ -30,7 +31,10 @@ def other_amounts(
     patterns: TablePatterns,
     who: Identity,
 ) -> tuple[OtherAmount, ...]:
-    """Every number of a table that is none of the line items that were read of it, row by row."""
+    """Every number of a table that is none of the line items that were read of it, row by row.
+
+    Raises OddNumberError for one in other signs than plain digits.
+    """
     columns = {column.index: (group, column) for group in groups for column in group.columns}
     found: list[OtherAmount] = []
     for number, row in _numbered(sheet):
@@ -38,6 +42,8 @@ def other_amounts(
             group, column = columns[index]
             code, name = read.identities.get((number, group.number), (None, ""))
             kind, year = _kind(column, name, patterns, who)
+            if column.role in ("other", "unknown"):
+                refuse_odd_number(cell)
             for printed in numbers_in(cell, is_label=column.role in ("code", "name", "label")):
                 is_money = not _is_count(column, name, patterns)
                 place = Place(number, group.number, code, name, column.heading, year)
