@@ -17,6 +17,7 @@ _LEVELS = (
 )
 _UNNUMBERED = re.compile(r".{2,40}(?:说明|职能|职责|设置|解释|构成|概况|情况)")
 _ENDS_TEXT = ("。", "；", "，", "：", ";", ",", ":", "、")
+_AMOUNT = re.compile(r"\d[万亿]?元|\d\.\d+$|,\d{3}$")
 _LONGEST_HEADING = 42
 _LONGEST_ITEM = 90
 _ITEM = ("（项）", "(项)", "（款）", "(款)")
@@ -78,10 +79,12 @@ def heading_level(text: str) -> int | None:
 
     >>> heading_level("二、收入决算情况说明"), heading_level("2. 人员支出2,120.98万元，"), heading_level("名词解释")
     (1, None, 0)
+    >>> heading_level("（三）行政运行 188.72") is None  # 万元 stands on the next line
+    True
     """
     bare = strip_whitespace(text)
     longest = _LONGEST_ITEM if bare.endswith(_ITEM) else _LONGEST_HEADING
-    if len(bare) > longest or bare.endswith(_ENDS_TEXT) or re.search(r"\d万?元", bare):
+    if len(bare) > longest or bare.endswith(_ENDS_TEXT) or _AMOUNT.search(bare):
         return None
     for level, pattern in enumerate(_LEVELS):
         if pattern.match(bare):
