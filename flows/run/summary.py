@@ -29,7 +29,8 @@ class FindingSummary:
 class DisclosureSummary:
     """One disclosure: who, what it holds, and what did not reconcile. Tables bear their printed titles.
 
-    `other` are the tables that are none of the standard ones, and `not_understood` those that may be one of them.
+    `other` are the tables that are none of the standard ones, and `not_understood` those that may be one of them, with
+    the forms of which no amount was understood.
     `proved` is the share of the amounts other than zero whose standing is that, None where there are none.
     """
 
@@ -85,7 +86,7 @@ def summaries(tables: Tables) -> tuple[DisclosureSummary, ...]:
             empty=_titles(printed.get(key, []), "empty"),
             missing=_titles(printed.get(key, []), "missing"),
             other=_other_titles(other.get(key, []), "other"),
-            not_understood=_other_titles(other.get(key, []), "not_understood"),
+            not_understood=(*_unread_forms(printed.get(key, [])), *_other_titles(other.get(key, []), "not_understood")),
             line_items=line_items[key],
             proved=proved.get(key),
             stated_amounts=amounts[key],
@@ -121,3 +122,9 @@ def _titles(rows: list[dict[str, Any]], status: str) -> tuple[str, ...]:
 
 def _other_titles(rows: list[dict[str, Any]], kind: str) -> tuple[str, ...]:
     return tuple(row["title_printed"] or UNTITLED for row in rows if row["kind"] == kind)
+
+
+def _unread_forms(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The standard tables that print numbers of which none was read as an amount."""
+    unread = (row for row in rows if row["status"] == "present" and not row["amounts_read"] and row["amounts_other"])
+    return tuple(row["title_printed"] or row["table_name"] for row in unread)

@@ -15,7 +15,7 @@ from flows.model import Box, Refusal
 from flows.read.sniff import is_pdf
 from flows.run.summary import Tables, proved_shares
 
-NOT_UNDERSTOOD = "tables-not-understood"
+NOT_UNDERSTOOD = frozenset({"forms-not-understood", "tables-not-understood"})
 DUTY = "duty-"
 """With this the ids of rules begin that tell what must be published."""
 
@@ -125,7 +125,7 @@ class CheckReport:
     def faults(self) -> int:
         """How many findings are errors, or tell of a table that may be a standard one and was not understood."""
         findings = (finding for checklist in self.checklists for finding in checklist.findings)
-        return sum(finding.severity == "error" or finding.rule == NOT_UNDERSTOOD for finding in findings)
+        return sum(finding.severity == "error" or finding.rule in NOT_UNDERSTOOD for finding in findings)
 
 
 def checklists(tables: Tables, documents: Mapping[str, Path]) -> tuple[Checklist, ...]:
