@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from flows.amounts import UNITS, printed_number, yuan
-from flows.check.causes import Cause
+from flows.check.causes import Cause, is_slight
 from flows.check.pairs import Pair
 from flows.contract import rules
 from flows.labels import Label
@@ -19,6 +19,12 @@ WHY_SLIGHT: Mapping[str, Label] = {
     "cut": Label("全文截位而不四舍五入所致", "amounts are cut off throughout, and not rounded"),
 }
 """What explains a difference that is no fault."""
+MOST_AMOUNTS = 4
+"""Amounts that the message of a percentage tells."""
+ROUNDED = f"（{WHY_SLIGHT['rounding'].zh}"
+"""So the message of a finding ends that rounding explains."""
+_LATIN = "\u2e7f"
+"""Up to here no character is Chinese."""
 
 BETWEEN_PAIRS, AFTER_TITLE = "；", "："
 """What parts the pairs of an evidence, and what follows the title of the rule with which each begins."""
@@ -26,7 +32,10 @@ BETWEEN_PAIRS, AFTER_TITLE = "；", "："
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """One printed amount, by its number: where it stands, and how it is called."""
+    """One printed amount, by its number: where it stands, and how it is called.
+
+    `row_zh` and `row_en` call its row alone, where it stands in one.
+    """
 
     cell: int
     table_name: str | None
@@ -35,14 +44,26 @@ class PrintedCell:
     where: str
     label_zh: str
     label_en: str
+    row_zh: str | None
+    row_en: str | None
     amount_printed: str
     unit_printed: str
     box: str | None
 
     @property
+    def amount(self) -> str:
+        """The amount with its unit; nothing where the cell prints none."""
+        return self.amount_printed.removesuffix(self.unit_printed) + self.unit_printed
+
+    @property
+    def in_yuan(self) -> Decimal:
+        return yuan(
+            printed_number(self.amount_printed.removesuffix(self.unit_printed)) or Decimal(0), self.unit_printed
+        )
+
+    @property
     def evidence(self) -> str:
-        amount = self.amount_printed.removesuffix(self.unit_printed)
-        return f"{self.where} {self.label_zh} {amount}{self.unit_printed}".strip()
+        return f"{self.where} {self.label_zh} {self.amount}".strip()
 
 
 def finding(cause: Cause, printed: Mapping[int, PrintedCell]) -> dict[str, object]:
@@ -56,8 +77,8 @@ def finding(cause: Cause, printed: Mapping[int, PrintedCell]) -> dict[str, objec
         "severity": "info" if rounded else pair.rule.severity,
         "table_name": cell.table_name,
         "page": cell.page,
-        "message": _in_chinese(pair, cell) + _tail_zh(cause),
-        "message_en": _in_english(pair, cell) + _tail_en(cause),
+        "message": _in_chinese(pair, cell, printed) + _tail_zh(cause),
+        "message_en": _in_english(pair, cell, printed) + _tail_en(cause),
         "expected": _yuan(pair, pair.expected),
         "actual": _yuan(pair, pair.actual),
         "difference": _yuan(pair, pair.difference),
@@ -69,16 +90,48 @@ def finding(cause: Cause, printed: Mapping[int, PrintedCell]) -> dict[str, objec
     }
 
 
-def _in_chinese(pair: Pair, cell: PrintedCell) -> str:
-    return _filled(pair.rule.message_zh, cell.label_zh, pair, lambda amount: money(amount, cell.unit_printed))
+def _in_chinese(pair: Pair, cell: PrintedCell, printed: Mapping[int, PrintedCell]) -> str:
+    def in_money(amount: Decimal) -> str:
+        return money(amount, cell.unit_printed)
+
+    subject = (cell.row_zh if pair.rule.unit == "text" else None) or cell.label_zh
+    amounts = "、".join(each.amount for each in _amounts_of_rate(pair, printed))
+    return _filled(pair.rule.message_zh, subject, pair, _value_text(pair, in_money)) + (
+        f"（所涉金额：{amounts}）" if amounts else ""
+    )
 
 
-def _in_english(pair: Pair, cell: PrintedCell) -> str:
-    return _filled(pair.rule.message_en, cell.label_en, pair, lambda amount: f"{amount:,.2f} yuan")
+def _in_english(pair: Pair, cell: PrintedCell, printed: Mapping[int, PrintedCell]) -> str:
+    """The sentence in English: what is printed in Chinese stands in quotation marks."""
+    subject = (cell.row_en if pair.rule.unit == "text" else None) or cell.label_en
+    as_text = _value_text(pair, _in_yuan)
+    template = pair.rule.message_en.replace("“{actual}”", "{actual}").replace("“{expected}”", "{expected}")
+    amounts = ", ".join(_in_yuan(each.in_yuan) for each in _amounts_of_rate(pair, printed))
+    return _filled(template, subject, pair, lambda value: _quoted(as_text(value))) + (
+        f" (amounts: {amounts})" if amounts else ""
+    )
 
 
-def _filled(template: str, subject: str, pair: Pair, in_money: Callable[[Decimal], str]) -> str:
-    as_text = _value_text(pair, in_money)
+def _amounts_of_rate(pair: Pair, printed: Mapping[int, PrintedCell]) -> list[PrintedCell]:
+    """The amounts behind a percentage: that which bears it, and those that it is of."""
+    cells = dict.fromkeys((pair.cell, *pair.cells)) if pair.rule.unit == "percentage" else ()
+    return [printed[cell] for cell in cells if printed[cell].unit_printed in UNITS][:MOST_AMOUNTS]
+
+
+def _in_yuan(amount: Decimal) -> str:
+    return f"{amount:,.2f} yuan"
+
+
+def _quoted(text: str) -> str:
+    """Text that is Chinese, in quotation marks.
+
+    >>> _quoted("津贴补贴"), _quoted("30102"), _quoted("12.00%")
+    ('“津贴补贴”', '30102', '12.00%')
+    """
+    return f"“{text}”" if any(character > _LATIN for character in text) else text
+
+
+def _filled(template: str, subject: str, pair: Pair, as_text: Callable[[Decimal | str], str]) -> str:
     return template.format(
         subject=subject,
         actual=as_text(pair.actual),
@@ -107,14 +160,16 @@ def _tail_zh(cause: Cause) -> str:
     count = len(cause.others)
     if why := WHY_SLIGHT.get(cause.first.outcome):
         return f"（{why.zh}{f'，另有{count}处' if count else ''}）。"
-    return f"，另有{count}处因此不符。" if count else "。"
+    like_it = "同类情形" if is_slight(cause.first) else "因此不符"
+    return f"，另有{count}处{like_it}。" if count else "。"
 
 
 def _tail_en(cause: Cause) -> str:
     count = len(cause.others)
     if why := WHY_SLIGHT.get(cause.first.outcome):
         return f" ({why.en}{f'; {count} more like it' if count else ''})."
-    return f"; {count} more do not hold for it." if count else "."
+    like_it = "like it" if is_slight(cause.first) else f"{'do' if count > 1 else 'does'} not hold for it"
+    return f"; {count} more {like_it}." if count else "."
 
 
 def money(amount: Decimal, unit: str) -> str:
@@ -135,6 +190,20 @@ def _evidence(pair: Pair, printed: Mapping[int, PrintedCell]) -> str:
     more = f" 等{len(against)}项" if len(against) > MOST_CELLS else ""
     judged = f"{pair.rule.title_zh}{AFTER_TITLE}{printed[pair.cell].evidence}"
     return f"{judged}{BETWEEN_PAIRS}对照 {named}{more}" if named else judged
+
+
+def judged_in_evidence(evidence: str, place: str) -> str:
+    """What is judged, as an evidence calls it: with its amount, and without its place.
+
+    >>> judged_in_evidence("收入总计等于支出总计：第2页 收支总表 收入总计 5元；对照 第2页 6元", "第2页")
+    '收支总表 收入总计 5元'
+    """
+    return evidence.partition(BETWEEN_PAIRS)[0].partition(AFTER_TITLE)[2].removeprefix(place).strip()
+
+
+def is_rounding(message: str) -> bool:
+    """Whether the message of a finding says that rounding explains it."""
+    return ROUNDED in message
 
 
 def rules_in_evidence(evidence: str) -> frozenset[str]:

@@ -15,12 +15,17 @@ from flows.check.finding_text import PrintedCell, finding
 from flows.check.habits import explain_by_cutting
 from flows.check.pairs import BATCH, inexact_pairs
 from flows.check.standing import with_standing
-from flows.contract import SEVERITIES, Rule, table_schema
+from flows.contract import SEVERITIES, Rule, item_titles, table_schema
 from flows.contract import rules as all_rules
 from flows.rules import coverage, start_counts
 
 LAST = 1 << 40
 """Cells beyond are no amounts, but tables, sections, projects, indicators and whole disclosures: see cells.sql."""
+VAGUE = (
+    r"(?:\d{4}年度?|[本上当今全]年度?|年初|预算|决算|执行|完成|数|金额|[比较]|支出|收入|拨款|其中|合计|总计?|共计?"
+    r"|增加|减少|相应|安排|涉及|资金|主要|用于|[的为了由从到]|[、，：:（）()])*"
+)
+"""Words of a statement that name nothing: a year, and what every statement says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,8 @@ def _printed(
     connection.register(
         "named_amounts", _rows_of_cells(tables["narrative_amounts"], [each for each in named if each < 0])
     )
-    return {row[0]: PrintedCell(*row) for row in connection.execute(_PRINTED).fetchall()}
+    connection.register("item_titles", item_titles())
+    return {row[0]: PrintedCell(*row) for row in connection.execute(_PRINTED, {"vague": VAGUE}).fetchall()}
 
 
 def _rows_of_cells(table: pa.Table, cells: list[int]) -> pa.Table:
@@ -94,51 +100,73 @@ _PRINTED = """
 SELECT
     cell, table_name, row_number * 100 + column_group, page,
     coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
-    concat_ws(' ', table_zh, code, nullif(name, ''), nullif(measure_zh, name)),
-    concat_ws(' ', table_en, code, nullif(name, ''), nullif(measure_en, name)),
+    concat_ws(' ', table_zh, code, nullif(name, ''), if(measure_is_said, measure_zh, NULL)),
+    concat_ws(
+        ', ', concat_ws(' ', table_en, code, '“' || nullif(name, '') || '”'),
+        if(measure_is_said, lower(measure_en[1]) || measure_en[2:], NULL)
+    ),
+    concat_ws(' ', table_zh, code, nullif(name, '')),
+    concat_ws(' ', table_en, code, '“' || nullif(name, '') || '”'),
     amount_printed, unit_printed, box
-FROM named_items LEFT JOIN titles USING (table_name, measure)
+FROM (
+    SELECT *, NOT (name = measure_zh OR measure = 'total' AND name LIKE '%计') IS TRUE AS measure_is_said
+    FROM named_items LEFT JOIN titles USING (table_name, measure)
+)
 UNION ALL
 SELECT
     cell, NULL, amount_number, page, coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
-    '文字说明“' || translate(coalesce(subject, ''), '“”', '') || '”',
-    'The statement “' || translate(coalesce(subject, ''), '“”', '') || '”',
-    amount_printed, unit_printed, box
-FROM named_amounts
+    '文字说明“' || if(
+        is_vague,
+        coalesce(printed_name, item_zh, string_split(section, ' / ')[-1], '') || coalesce('（' || subject || '）', ''),
+        subject
+    ) || '”',
+    concat(
+        'The statement “' || coalesce(subject, string_split(section, ' / ')[-1], '') || '”',
+        if(is_vague, coalesce(' of “' || printed_name || '”', ' of ' || item_en), NULL)
+    ),
+    NULL, NULL, amount_printed, unit_printed, box
+FROM (
+    SELECT
+        * REPLACE (nullif(translate(coalesce(subject, ''), '“”', ''), '') AS subject),
+        translate(coalesce(project_name, function), '“”', '') AS printed_name,
+        regexp_full_match(coalesce(subject, ''), $vague) AS is_vague
+    FROM named_amounts LEFT JOIN item_titles USING (item)
+)
 UNION ALL
 SELECT
     cell, table_name, 0, coalesce(first_page, 1) AS page, '第' || page || if(lined, '行', '页'),
-    '“' || title_printed || '”', '“' || title_printed || '”', '', '', NULL
+    '“' || title_printed || '”', '“' || title_printed || '”', NULL, NULL, '', '', NULL
 FROM named JOIN numbered_tables USING (cell) JOIN paged USING (disclosure)
 UNION ALL
 SELECT
     cell, NULL, cell, page, '第' || page || if(lined, '行', '页'),
-    '“' || string_split(title, ' / ')[-1] || '”', '“' || string_split(title, ' / ')[-1] || '”', '', '', NULL
+    '“' || string_split(title, ' / ')[-1] || '”', '“' || string_split(title, ' / ')[-1] || '”', NULL, NULL,
+    '', '', NULL
 FROM named JOIN numbered_sections USING (cell) JOIN paged USING (disclosure)
 UNION ALL
 SELECT
     cell, NULL, cell, page, '第' || page || if(lined, '行', '页'),
-    '项目“' || name || '”', 'Project “' || name || '”', '', '', NULL
+    '项目“' || name || '”', 'Project “' || name || '”', NULL, NULL, '', '', NULL
 FROM named JOIN numbered_projects USING (cell) JOIN paged USING (disclosure)
 UNION ALL
 SELECT
     cell, table_name, cell, page, '第' || page || if(lined, '行', '页'),
-    '指标“' || name || '”', 'Indicator “' || name || '”', '', '', NULL
+    '指标“' || name || '”', 'Indicator “' || name || '”', NULL, NULL, '', '', NULL
 FROM named JOIN numbered_indicators USING (cell) JOIN paged USING (disclosure)
 UNION ALL
 SELECT
     cell, table_name, row_number * 100 + column_group, page,
     coalesce(reference, '第' || page || if(box IS NULL, '行', '页')),
     concat_ws(' ', table_zh, code, nullif(name, ''), '“' || heading || '”'),
-    concat_ws(' ', table_en, code, nullif(name, ''), '“' || heading || '”'),
-    amount_printed, coalesce(unit_printed, ''), box
+    concat_ws(' ', table_en, code, '“' || nullif(name, '') || '”', '“' || heading || '”'),
+    NULL, NULL, amount_printed, coalesce(unit_printed, ''), box
 FROM named JOIN numbered_others USING (cell)
 LEFT JOIN (SELECT DISTINCT table_name, table_zh, table_en FROM titles) USING (table_name)
 UNION ALL
 SELECT
     cell, NULL, 0, first_page AS page, '第' || first_page || if(lined, '行', '页'),
-    '“' || coalesce(title_printed, '无题名的表') || '”', '“' || coalesce(title_printed, 'without title') || '”',
-    '', '', NULL
+    coalesce('“' || title_printed || '”', '无题名的表'),
+    coalesce('“' || title_printed || '”', 'A table without a title'), NULL, NULL, '', '', NULL
 FROM named JOIN numbered_other_tables USING (cell) JOIN paged USING (disclosure)
 UNION ALL
 SELECT
@@ -147,6 +175,6 @@ SELECT
         '“', organisation, fiscal_year, '年',
         if(scope = 'unit', '单位', '部门'), if(stage = 'final', '决算', '预算'), '”'
     ),
-    'The disclosure of ' || organisation, '', '', NULL
+    'The disclosure of “' || organisation || '”', NULL, NULL, '', '', NULL
 FROM named JOIN numbered_disclosures USING (cell) JOIN paged USING (disclosure)
 """

@@ -3,7 +3,7 @@
 Everything that is true of every disclosure lies there as data; these modules only give it types.
 """
 
-from flows.contract.lookups import titles, units_of_money
+from flows.contract.lookups import item_titles, titles, units_of_money
 from flows.contract.rules import Rule, macros, parse_rules, rules, rules_between, table_macros
 from flows.contract.schemas import (
     RESOURCES,
@@ -30,6 +30,7 @@ __all__ = [
     "TableSchema",
     "codelist",
     "headings",
+    "item_titles",
     "macros",
     "parse_rules",
     "rules",

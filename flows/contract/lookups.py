@@ -1,5 +1,6 @@
 """What rules look up, as tables: how tables and their measures are called, and what a unit of money is worth."""
 
+import re
 from functools import lru_cache
 
 import pyarrow as pa
@@ -30,5 +31,18 @@ def titles() -> pa.Table:
         for name in STANDARD_TABLES
         for spec in table_schema(name).fields
         if pa.types.is_decimal(spec.arrow)
+    ]
+    return pa.Table.from_pylist(rows)
+
+
+@lru_cache
+def item_titles() -> pa.Table:
+    """`item` of the prose, and what it is called in Chinese (as its description lists it) and in English."""
+    (spec,) = (each for each in table_schema("narrative_amounts").fields if each.name == "item")
+    listed = re.findall(r"([a-z_]+) ([^，：]+)", str(spec.descriptor["description"]))
+    rows = [
+        {"item": name, "item_zh": title, "item_en": name.replace("_", " ")}
+        for name, title in listed
+        if name != "function"
     ]
     return pa.Table.from_pylist(rows)

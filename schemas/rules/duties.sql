@@ -10,7 +10,7 @@
 -- tolerance: none
 -- basis: {{basis}}
 -- message_zh: {subject}{actual}{{name_zh}}
--- message_en: {subject} {{breach_en}} ({actual})
+-- message_en: {subject} {{breach_en}}
 SELECT
     disclosure, cell, if(is_published, '列有', '未见') AS actual, '列有' AS expected, 0 AS steps, [] AS cells
 FROM published

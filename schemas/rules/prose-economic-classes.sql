@@ -9,7 +9,7 @@
 -- tolerance: none
 -- basis: 财预〔2016〕143号：文字说明与表格一致
 -- message_zh: {subject}列举了“{actual}”，基本支出表中该科目{expected}
--- message_en: {subject} lists {actual}, for which the table of basic expenditure has no amount ({expected})
+-- message_en: {subject} lists {actual}, for which the table of basic expenditure has no amount
 WITH lists AS (
     SELECT
         disclosure, cell,

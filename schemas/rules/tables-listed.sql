@@ -9,7 +9,7 @@
 -- tolerance: none
 -- basis: 公开文件编制要求：目录与正文一致
 -- message_zh: {subject}{actual}
--- message_en: {subject} is not among the tables that the contents list ({actual})
+-- message_en: {subject} is not among the tables that the contents list
 WITH counted AS (
     SELECT *, count(title_listed) OVER document * 2 > count(*) OVER document AS is_list
     FROM numbered_tables WINDOW document AS (PARTITION BY disclosure)

@@ -160,6 +160,7 @@ def _stated(line: str) -> StatedAmount:
         percentage=Decimal(said["percentage"]) if "percentage" in said else None,
         item=said.get("item"),
         kind=said.get("kind"),
+        function=said.get("function"),
         function_code=said.get("code"),
         project_name=said.get("project"),
         change_amount=yuan(_number(said["change"]), match["unit"]) if "change" in said else None,
