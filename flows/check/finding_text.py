@@ -206,6 +206,21 @@ def is_rounding(message: str) -> bool:
     return ROUNDED in message
 
 
+def pairs_in_evidence(evidence: str) -> list[str]:
+    """The pairs of which an evidence tells: each begins with the title of its rule.
+
+    >>> pairs_in_evidence("收入总计等于支出总计：第2页 5元；对照 第2页 6元；公开名词解释：第1页")
+    ['收入总计等于支出总计：第2页 5元；对照 第2页 6元', '公开名词解释：第1页']
+    """
+    pairs: list[str] = []
+    for part in evidence.split(BETWEEN_PAIRS):
+        if pairs and part.partition(AFTER_TITLE)[0] not in _ids_by_title():
+            pairs[-1] += BETWEEN_PAIRS + part
+        else:
+            pairs.append(part)
+    return pairs
+
+
 def rules_in_evidence(evidence: str) -> frozenset[str]:
     """The ids of the rules of which an evidence tells.
 

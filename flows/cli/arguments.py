@@ -20,7 +20,7 @@ PUBLISH_STATUSES = """\
   1    some disclosures were quarantined: each is named with the reason, and the rest is published; or a
        table was not understood that may be a standard one: its cells are kept, and not checked"""
 CHECK_STATUSES = """\
-  0    no finding is an error
+  0    no finding is an error, but for those that were set aside
   1    some finding is an error, a table that may be a standard one was not understood, or a document was
        refused: it is named with the reason"""
 SHOW_STATUSES = """\
@@ -47,11 +47,14 @@ CHECK = """\
 examples:
   gongkai check budget.pdf                                    what does not add up in a document
   gongkai check disclosures/ --format html --output page.html a page to read and print, with pictures of the cells
-  gongkai check disclosures/ --output checklist.xlsx          a checklist: a sheet for each disclosure
+  gongkai check disclosures/ --output checklist.xlsx          an inspection sheet for each disclosure, with pictures
+  gongkai check budget.pdf --output budget-checked.pdf        the PDF itself, its cells annotated with the findings
+  gongkai check --against first.pdf second.pdf                what is otherwise in the second draft than in the first
+  gongkai check budget.pdf --dismissed aside.csv              without the findings whose keys aside.csv lists
   gongkai check 厦门市人民政府外事办公室 --format json           what a catalog holds, for programs
 
 Nothing is published. What is no file, folder or URL is the id of a disclosure, or an organisation or any part of its
-name that no other has, in a catalog.
+name that no other has, in a catalog. Several drafts of one disclosure are checked each for itself.
 
 """
 SHOW = """\
@@ -127,9 +130,20 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         metavar="DISCLOSURE_OR_FILE",
         help="a document, a folder of documents, a URL; or a disclosure of the catalog",
     )
-    formats = ("text", "json", "csv", "html", "xlsx")
+    formats = ("text", "json", "csv", "html", "xlsx", "pdf")
     parser.add_argument("--format", choices=formats, help="as the suffix of --output says, or else text")
     parser.add_argument("--output", type=_file, metavar="FILE", help="write here (standard output)")
+    parser.add_argument(
+        "--against",
+        metavar="EARLIER",
+        help="an earlier draft of the same disclosure: tell which findings are gone or new, and which amounts changed",
+    )
+    parser.add_argument(
+        "--dismissed",
+        type=Path,
+        metavar="FILE",
+        help="findings that were set aside, by the keys that reports give: a CSV with a column `key`, or JSON",
+    )
     parser.add_argument("--catalog", type=Path, default=CATALOG, metavar="FILE", help=f"a catalog ({CATALOG})")
     parser.set_defaults(refuse=parser.error)
 

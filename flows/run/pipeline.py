@@ -138,12 +138,9 @@ def check_sources(
     steps: Steps = IN_PROCESS,
 ) -> CheckedSources:
     """Fetch, read, recognise and check every source that can be, and name every one that cannot. Publishes nothing."""
-    sources, unlocated = split_refusals(located)
-    progress.begin("fetching", len(sources))
-    fetched, unfetched = split_refusals(steps.fetch(sources, archive, progress))
-    snapshots = deduplicate(fetched)
+    snapshots, unfetched = fetched_snapshots(located, archive, progress, steps)
     claims: list[Claim] = []
-    refused = [*unlocated, *unfetched]
+    refused = [*unfetched]
     batches: list[Tables] = []
     for batch in in_batches(snapshots, steps.batch):
         progress.begin("reading", len(batch))
@@ -151,6 +148,16 @@ def check_sources(
         batches.append(spill_to_disk(tables))
         refused += refusals
     return _examined(batches, claims, refused)
+
+
+def fetched_snapshots(
+    located: Sequence[Source | Refusal], archive: Path, progress: Reporter, steps: Steps
+) -> tuple[tuple[Snapshot, ...], tuple[Refusal, ...]]:
+    """The documents of a run, each once, and the refusals of those that could not be had."""
+    sources, unlocated = split_refusals(located)
+    progress.begin("fetching", len(sources))
+    fetched, unfetched = split_refusals(steps.fetch(sources, archive, progress))
+    return deduplicate(fetched), (*unlocated, *unfetched)
 
 
 def _checked_batch(

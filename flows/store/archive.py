@@ -77,11 +77,15 @@ def find(archive: Path, sha256: str, suffix: str) -> Stored | None:
 
 def archived_documents(hashes: Iterable[str], catalog: Path) -> dict[str, Path]:
     """The documents that the archive beside a catalog holds whole, by SHA-256."""
-    folder = catalog.parent / ARCHIVE
+    return documents_of(catalog.parent / ARCHIVE, hashes)
+
+
+def documents_of(archive: Path, hashes: Iterable[str]) -> dict[str, Path]:
+    """The documents that an archive holds whole, by SHA-256."""
     return {
         sha256: path
         for sha256 in hashes
-        for path in sorted((folder / sha256[:2]).glob(f"{sha256}*"))
+        for path in sorted((archive / sha256[:2]).glob(f"{sha256}*"))
         if path.suffix != ".json" and _intact(Stored(sha256, path.stat().st_size, path))
     }
 

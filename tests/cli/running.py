@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.cli.main import main
-from flows.reports.checklist import CheckReport, checklists
-from flows.run.pipeline import check_sources, locate_sources
+from flows.reports.checklist import CheckedDocuments, CheckReport, check_report, checked_groups
+from flows.run.drafts import check_drafts
+from flows.run.pipeline import locate_sources
+from flows.store.archive import documents_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def files(folder: Path) -> dict[str, str]:
 
 def report_on(*documents: Path, archive: Path) -> CheckReport:
     """What `gongkai check` makes of these documents, before it is written in a format."""
-    examined = check_sources(locate_sources([*map(str, documents)]), archive)
-    paths = {each.snapshot.sha256: each.snapshot.path for each in examined.disclosures}
-    return CheckReport(checklists(examined.tables, paths), examined.refusals)
+    checked = check_drafts(locate_sources([*map(str, documents)]), archive)
+    refusals = checked[0].refusals
+    refused = documents_of(archive, (each.sha256 for each in refusals if each.sha256))
+    return check_report(CheckedDocuments(checked_groups(checked), refusals, refused))

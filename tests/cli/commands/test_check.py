@@ -71,15 +71,16 @@ def of_json(path: Path) -> Any:
 
 def test_text_tells_each_finding_in_both_languages_with_both_values_and_its_rule(told: Path) -> None:
     said = (told / "findings.text").read_text(encoding="utf-8")
-    first = said.split("\n\n")[1]
-    assert re.match(r"1\. 错误 error  第\d+页 page \d+\n", first)
-    assert CODE in first.splitlines()[1]
-    assert "yuan" in first.splitlines()[2]
+    counts, first, *_ = said.split("\n\n")
+    assert re.match(r"【部门支出预算总体情况表】\n1\. 错误 error  第\d+页 page \d+\n", first)
+    assert CODE in first.splitlines()[2]
+    assert "yuan" in first.splitlines()[3]
     assert f"印出 printed {PRINTED}  对照 against {HELD_AGAINST}  差额 difference 7.00万元" in first
     assert "规则 rule expenditure-by-funding  " in first
-    assert re.search(r"^发现 findings  错误 error 1  疑问 warning 0  提示 info \d+$", said, re.MULTILINE)
-    assert re.search(r"^规则 rules     符合 holds \d+.*不符合 does not hold \d+", said, re.MULTILINE)
-    assert re.search(r"^印证 proved    [\d.]+ %$", said, re.MULTILINE)
+    assert re.search(r"标识 key expenditure-by-funding-[0-9a-f]{10}$", first, re.MULTILINE)
+    assert re.search(r"^发现 findings  错误 error 1  疑问 warning 0  提示 info \d+$", counts, re.MULTILINE)
+    assert re.search(r"^规则 rules     符合 holds \d+.*不符合 does not hold \d+", counts, re.MULTILINE)
+    assert re.search(r"^印证 proved    [\d.]+ %$", counts, re.MULTILINE)
 
 
 def test_without_an_output_the_text_is_printed(printed: tuple[Run, Path]) -> None:
@@ -114,7 +115,8 @@ def test_json_has_the_documented_structure(told: Path) -> None:
     assert said["contract"] == VERSION
     for level in (said, disclosure, disclosure["rules"][0], disclosure["counts"], disclosure["coverage"]):
         assert all(f"`{key}`" in DOCS for key in level)
-    assert list(disclosure["findings"][0]) == table_schema("findings").arrow.names
+    columns = table_schema("findings").arrow.names
+    assert list(disclosure["findings"][0]) == [*columns, "number", "section", "key"]
     assert [each["rule"] for each in disclosure["rules"]] == [rule.id for rule in rules()]
     assert sum(disclosure["coverage"].values()) == len(rules())
 
@@ -131,13 +133,14 @@ def test_json_has_exact_amounts_and_a_rule_that_fails_for_the_same_cause_names_i
 def test_csv_has_the_columns_of_findings(told: Path) -> None:
     rows = list(csv.DictReader(io.StringIO((told / "findings.csv").read_text(encoding="utf-8"))))
     (disclosure,) = of_json(told / "findings.json")["disclosures"]
-    assert list(rows[0]) == table_schema("findings").arrow.names
+    assert list(rows[0]) == [*table_schema("findings").arrow.names, "key"]
+    assert [row["key"] for row in rows] == [each["key"] for each in disclosure["findings"]]
     assert [row["message"] for row in rows] == [each["message"] for each in disclosure["findings"]]
 
 
 def test_xlsx_is_a_checklist_of_one_row_for_each_rule(told: Path) -> None:
     book = openpyxl.load_workbook(told / "findings.xlsx")
-    summary, sheet = book.worksheets
+    summary, _, sheet = book.worksheets
     assert (summary["A2"].value, summary["C2"].value) == (SOUND.organisation, 1)
     head, *rows = list(sheet.iter_rows(min_row=5, values_only=True))
     assert [str(cell).split("\n")[0] for cell in head] == [
@@ -150,6 +153,30 @@ def test_xlsx_is_a_checklist_of_one_row_for_each_rule(told: Path) -> None:
     assert CODE in wrong[4]
     assert re.fullmatch(r"第\d+页", wrong[5])
     assert by_item["收支总表与收入总表一致"][3:] == ("符合\nholds", None, None)
+
+
+def test_xlsx_has_an_inspection_sheet_of_one_row_for_each_finding_with_its_picture(told: Path) -> None:
+    sheet = openpyxl.load_workbook(told / "findings.xlsx").worksheets[1]
+    (disclosure,) = of_json(told / "findings.json")["disclosures"]
+    head, *rows = list(sheet.iter_rows(min_row=6, values_only=True))
+    assert [str(cell).split("\n")[0] for cell in head] == [
+        "序号", "部分", "检查事项", "依据", "是否符合", "程度", "存在问题", "页码", "图示", "标识",
+    ]  # fmt: skip
+    listed = [each for each in disclosure["findings"] if "四舍五入" not in each["message"]]
+    assert [row[9] for row in rows if row[9]] == [each["key"] for each in listed]
+    first, finding = rows[0], listed[0]
+    assert (first[0], first[1], first[4], first[5]) == (
+        1, "部门支出预算总体情况表", "不符合\ndoes not hold", "错误\nerror",
+    )  # fmt: skip
+    problems = [line for line in first[6].split("\n") if re.match(r"\d+\. ", line)]
+    assert f"另有{len(problems) - 1}处" in finding["message"]
+    assert problems[0].endswith(f"（{first[7]}；印出{PRINTED}，对照{HELD_AGAINST}，差额7.00万元）。")
+    assert re.match(r"2\. .*：第\d+页 ", problems[1])
+    (picture,) = (each for each in sheet._images if each.anchor._from.row == 6)
+    shown = Image.open(io.BytesIO(picture._data())).convert("RGB")
+    assert picture.anchor._from.col == 8
+    assert reds(shown) > 100
+    assert darks(shown) > 20
 
 
 def test_xlsx_holds_no_formula_whatever_a_document_says(folder: Path, tmp_path: Path) -> None:
@@ -174,6 +201,20 @@ def test_html_tells_each_finding_and_each_rule(told: Path) -> None:
     assert findings[0].xpath("string(p[@lang='en'])") == disclosure["findings"][0]["message_en"]
     assert findings[0].xpath("dl/div/dd/text()") == [PRINTED, HELD_AGAINST, "7.00万元", "所见相同 sees the same"]
     assert len(page.xpath("//table/tbody/tr")) == len(rules())
+
+
+def test_findings_stand_by_section_in_the_order_of_the_document(told: Path) -> None:
+    (disclosure,) = of_json(told / "findings.json")["disclosures"]
+    by_number = {each["finding_number"]: each for each in disclosure["findings"]}
+    listed = [by_number[number] for section in disclosure["sections"] for number in section["findings"]]
+    assert [each["number"] for each in listed] == [*range(1, len(listed) + 1)]
+    pages = [each["page"] for each in listed if not each["rule"].startswith("duty-")]
+    assert pages == sorted(pages)
+    titles = [section["title"] for section in disclosure["sections"]]
+    assert len(titles) > 1
+    assert page_of(told / "findings.html").xpath("//h4[@class='part']/text()") == titles
+    said = (told / "findings.text").read_text(encoding="utf-8")
+    assert re.findall(r"^【(.*)】$", said, re.MULTILINE) == titles
 
 
 def test_html_needs_nothing_from_elsewhere(told: Path) -> None:
@@ -255,7 +296,7 @@ def test_several_disclosures_are_told_one_after_another(folder: Path, tmp_path: 
     page = page_of(written(report, "html", tmp_path))
     assert len(page.xpath("//section")) == len(page.xpath("//nav//a[starts-with(@href, '#disclosure-')]")) == 3
     names = openpyxl.load_workbook(written(report, "xlsx", tmp_path)).sheetnames
-    assert len(set(names)) == 4
+    assert len(set(names)) == 7
     assert max(map(len, names)) == 31
 
 
@@ -283,11 +324,20 @@ def test_a_document_that_is_refused_is_named_and_the_rest_is_checked(folder: Pat
 def test_refusals_are_told_in_every_format_that_has_room(tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").write_bytes(b"")
     report = report_on(tmp_path / "empty.pdf", archive=tmp_path / "archive")
-    for name in ("text", "html", "xlsx"):
+    for name in ("text", "html", "xlsx", "csv", "json"):
         written(report, name, tmp_path)
-    assert "empty.pdf" in (tmp_path / "findings.text").read_text(encoding="utf-8")
-    assert page_of(tmp_path / "findings.html").xpath("//section[@aria-labelledby='refused']//strong")
-    assert "未核对 Refused" in openpyxl.load_workbook(tmp_path / "findings.xlsx").sheetnames
+    said = (tmp_path / "findings.text").read_text(encoding="utf-8")
+    assert re.search(r"^未核对 refused  .*empty\.pdf\n错误 error  .*\n   文件未能核对：", said)
+    assert "规则 rule unreadable" in said
+    (article,) = page_of(tmp_path / "findings.html").xpath("//section[@aria-labelledby='refused']/article")
+    assert article.get("class") == "finding error"
+    sheet = openpyxl.load_workbook(tmp_path / "findings.xlsx")["未核对 Refused"]
+    assert (sheet["B2"].value, sheet["F2"].value) == ("错误\nerror", "unreadable\nUnreadableError")
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "findings.csv").read_text(encoding="utf-8")))
+    (refusal,) = of_json(tmp_path / "findings.json")["refusals"]
+    for told in (row, refusal):
+        assert (told["rule"], told["severity"]) == ("unreadable", "error")
+        assert told["message"].startswith("文件未能核对：文件无法可靠读取")
 
 
 @pytest.mark.parametrize(
