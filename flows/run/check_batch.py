@@ -9,7 +9,8 @@ from flows.check import Reconciled, conform, reconcile
 from flows.errors import UnreadableError
 from flows.model import Disclosure, Refusal
 from flows.run.batches import rows_of_disclosures
-from flows.run.document_jobs import verify_all
+from flows.run.document_jobs import locate_all, verify_all
+from flows.run.fault_places import fault_texts, places_by_finding, with_places
 from flows.run.quarantine import internal_error, refusal_of
 from flows.run.second_reading import (
     AGREED,
@@ -37,11 +38,11 @@ def check_batch(disclosures: Sequence[Disclosure]) -> CheckedBatch:
     Raises InternalError where even no disclosure at all would fail: then none is guilty.
     """
     try:
-        return _verified(CheckedBatch(_tables_with_findings(disclosures)), disclosures)
+        return _located(_verified(CheckedBatch(_tables_with_findings(disclosures)), disclosures), disclosures)
     except Exception:  # noqa: BLE001 - sifting finds it again, and names the disclosure
         _tables_with_findings(())
         good, refusals = _without_guilty(disclosures)
-        return _verified(CheckedBatch(_tables_with_findings(good), refusals), good)
+        return _located(_verified(CheckedBatch(_tables_with_findings(good), refusals), good), good)
 
 
 def _tables_with_findings(disclosures: Sequence[Disclosure]) -> Tables:
@@ -93,6 +94,16 @@ def _verified(checked: CheckedBatch, disclosures: Sequence[Disclosure]) -> Check
     tables = rows_of_disclosures(checked.tables, kept) if differing else checked.tables
     findings = _with_verification(tables["findings"], documents, verifications)
     return CheckedBatch({**tables, "findings": findings}, (*checked.refusals, *refusals))
+
+
+def _located(checked: CheckedBatch, disclosures: Sequence[Disclosure]) -> CheckedBatch:
+    """What findings say in words, with the page and the box where a PDF prints it."""
+    documents = fault_texts(checked.tables["findings"], disclosures)
+    if not documents:
+        return checked
+    places = places_by_finding(documents, locate_all(documents))
+    findings = with_places(checked.tables["findings"], places)
+    return CheckedBatch({**checked.tables, "findings": findings}, checked.refusals)
 
 
 def _misread(verification: Verification, location: str) -> UnreadableError:

@@ -7,6 +7,7 @@ from flows.model import Disclosure, Refusal, Snapshot
 from flows.read import read
 from flows.recognise import recognise
 from flows.register import contradiction
+from flows.run.fault_places import FaultPlace, FaultTexts, locate_faults
 from flows.run.process_pool import Work, WorkerDiedError, map_isolated
 from flows.run.progress import SILENT, Reporter
 from flows.run.quarantine import refusal_of
@@ -47,6 +48,12 @@ def recognise_documents(
 def verify_all(documents: Sequence[CellsToVerify], *, jobs: int | None = None) -> tuple[tuple[Verification, ...], ...]:
     """Read cells a second time; a document that kills the second reader cannot be verified."""
     work: Work[CellsToVerify, tuple[Verification, ...]] = Work(verify, _unreadable, __name__)
+    return map_isolated(documents, work, workers=jobs)
+
+
+def locate_all(documents: Sequence[FaultTexts], *, jobs: int | None = None) -> tuple[tuple[FaultPlace, ...], ...]:
+    """Find the words of findings; of a document that cannot be opened, or kills its process, none."""
+    work: Work[FaultTexts, tuple[FaultPlace, ...]] = Work(locate_faults, lambda *_: (), __name__)
     return map_isolated(documents, work, workers=jobs)
 
 

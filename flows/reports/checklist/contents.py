@@ -14,7 +14,8 @@ from flows.labels import SCOPES, STAGES
 from flows.model import Box, Refusal
 from flows.read.sniff import is_pdf
 from flows.reports.checklist.dismissals import finding_keys
-from flows.reports.checklist.document_order import DUTY, document_order, document_sections
+from flows.reports.checklist.document_order import document_order, document_sections
+from flows.run.fault_places import DUTY
 from flows.run.summary import Tables, proved_shares
 
 NOT_UNDERSTOOD = frozenset({"forms-not-understood", "tables-not-understood"})

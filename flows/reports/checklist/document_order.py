@@ -9,12 +9,11 @@ from flows.check.finding_text import judged_in_evidence
 from flows.contract import STANDARD_TABLES, titles
 from flows.labels import Label
 from flows.model import Box
+from flows.run.fault_places import DUTY
 from flows.run.summary import Tables
 
 WHOLE = Label("整份文件", "The whole document")
 """The part in which those findings stand that are of no one place."""
-DUTY = "duty-"
-"""With this the ids of rules begin that tell what must be published."""
 
 Row = Mapping[str, Any]
 _NUMBER = re.compile(r"(\d+)")
