@@ -3,10 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from flows.check.pairs import Pair
 from flows.contract import SEVERITIES
+
+ALIKE = Decimal("0.01")
+"""By this share two differences in one row may differ, and be of one cause."""
 
 Row = tuple[Any, ...]
 """What names one printed row: its table and place; or the number of an amount of the prose."""
@@ -46,6 +50,7 @@ def is_slight(pair: Pair) -> bool:
 
 def _grouped_by_cause(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> list[list[Pair]]:
     """Join the pairs that share a row and a difference, a rule and the row that is judged, or the judged cell."""
+    alike = _alike_differences(pairs, rows)
     leader = list(range(len(pairs)))
 
     def lead(index: int) -> int:
@@ -55,7 +60,7 @@ def _grouped_by_cause(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> list[li
 
     leader_of_mark: dict[tuple[Any, ...], int] = {}
     for index, pair in enumerate(pairs):
-        for mark in _marks(pair, rows):
+        for mark in _marks(pair, rows, alike):
             leader[lead(index)] = lead(leader_of_mark.setdefault(mark, index))
     groups: dict[int, list[Pair]] = defaultdict(list)
     for index, pair in enumerate(pairs):
@@ -63,11 +68,28 @@ def _grouped_by_cause(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> list[li
     return list(groups.values())
 
 
-def _marks(pair: Pair, rows: Mapping[int, Row]) -> Iterable[tuple[Any, ...]]:
+def _alike_differences(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> Mapping[tuple[Row, Decimal], Decimal]:
+    """For each row and each difference in it, the least that is alike: 7.00 and 6.99 are, where one is rounded."""
+    by_row: dict[Row, set[Decimal]] = defaultdict(set)
+    for pair in pairs:
+        for cell in (pair.cell, *pair.cells):
+            by_row[rows[cell]].add(abs(pair.difference))
+    alike: dict[tuple[Row, Decimal], Decimal] = {}
+    for row, differences in by_row.items():
+        least = before = Decimal(0)
+        for difference in sorted(differences):
+            least = least if difference - before <= ALIKE * before else difference
+            alike[row, difference], before = least, difference
+    return alike
+
+
+def _marks(
+    pair: Pair, rows: Mapping[int, Row], alike: Mapping[tuple[Row, Decimal], Decimal]
+) -> Iterable[tuple[Any, ...]]:
     yield "cell", pair.cell
     yield pair.rule.id, rows[pair.cell]
     for cell in (pair.cell, *pair.cells):
-        yield abs(pair.difference), rows[cell]
+        yield alike[rows[cell], abs(pair.difference)], rows[cell]
 
 
 def _cause(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> Cause:

@@ -23,7 +23,7 @@ LAST = 1 << 40
 """Cells beyond are no amounts, but tables, sections, projects, indicators and whole disclosures: see cells.sql."""
 VAGUE = (
     r"(?:\d{4}年度?|[本上当今全]年度?|年初|预算|决算|执行|完成|数|金额|[比较]|支出|收入|拨款|其中|合计|总计?|共计?"
-    r"|增加|减少|相应|安排|涉及|资金|主要|用于|[的为了由从到]|[、，：:（）()])*"
+    r"|[大小等]于|增加|减少|相应|安排|涉及|资金|主要|用于|[的为了由从到]|[、，：:（）()])*"
 )
 """Words of a statement that name nothing: a year, and what every statement says."""
 
