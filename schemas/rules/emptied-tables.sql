@@ -9,7 +9,7 @@
 -- tolerance: none
 -- basis: 财预〔2016〕143号：表格应当完整公开
 -- message_zh: {subject}{actual}，而其他表格印有其金额
--- message_en: {subject} is empty ({actual}), and other tables have its amounts
+-- message_en: {subject} is empty, and other tables have its amounts
 WITH filled AS (
     SELECT DISTINCT disclosure, CAST(table_name AS VARCHAR) AS table_name, CAST(measure AS VARCHAR) AS measure
     FROM cells WHERE amount <> 0
