@@ -8,8 +8,8 @@
 -- relation: equal
 -- tolerance: none
 -- basis: 财预〔2016〕143号：部门预决算公开表格的栏目
--- message_zh: {subject}{actual}
--- message_en: {subject} lacks a column that it owes ({actual})
+-- message_zh: {subject}缺少“{actual}”一栏
+-- message_en: {subject} lacks the column “{actual}” that it owes
 -- `beside` is a measure with which another one is owed; `instead` one that does as well.
 WITH owed AS (
     FROM (VALUES
@@ -43,7 +43,7 @@ printed AS (
 )
 SELECT
     tables.disclosure, tables.cell,
-    if(list_has_any(there, [owed.measure, owed.instead]), '已印出', '缺少“' || titles.measure_zh || '”一栏') AS actual,
+    if(list_has_any(there, [owed.measure, owed.instead]), '已印出', titles.measure_zh) AS actual,
     '已印出' AS expected, 0 AS steps, [] AS cells
 FROM numbered_tables tables
 JOIN printed ON printed.disclosure = tables.disclosure AND printed.table_name = tables.table_name
