@@ -77,7 +77,7 @@ WITH stepped AS (
         amount, step_of(amount_printed, worth) AS own_step
     FROM numbered_items JOIN batch USING (disclosure_id) LEFT JOIN units_of_money USING (unit_printed)
 ),
--- A whole number in a column that has decimals (15 among 37.91) is as exact as the column.
+-- A whole number in a column that has decimals (15 among 37.91万元) is as exact as the column; of yuan it may be rounded.
 steps AS (
     SELECT disclosure, table_name, measure, min(own_step) AS step, count(*) FILTER (amount <> 0) AS filled
     FROM stepped GROUP BY ALL
@@ -96,7 +96,7 @@ parents AS (
 )
 SELECT
     stepped.* EXCLUDE (own_step),
-    CASE WHEN steps.filled > 1 THEN steps.step ELSE finest.step END AS step,
+    greatest(CASE WHEN steps.filled > 1 THEN steps.step ELSE finest.step END, least(own_step, 1)) AS step,
     length(stepped.code) AS digits,
     parent
 FROM stepped
@@ -164,7 +164,12 @@ steps AS (SELECT disclosure, place, min(own_step) AS step FROM measured GROUP BY
 SELECT
     cell, disclosure, amount_number, section, subject, text, amount, amount_printed, year, direction, percentage, stage,
     fiscal_year, step, item, kind, function, function_code, project_name, change_amount, compared_with,
-    coalesce(kind = stage, false) AND direction IS NULL AS is_own,
+    -- Below the name of one of several units: what is told is of that unit.
+    regexp_matches(
+        section,
+        '(^| / )[（(]?[一二三四五六七八九十\d]+[、.．）)][^，。：/]{4,}[局委会部办厅院所处队站校园馆心社团](（[^（）]{2,12}）)?( / |$)'
+    ) AS is_of_unit,
+    coalesce(kind = stage, false) AND direction IS NULL AND NOT is_of_unit AS is_own,
     path_of(subject) AS path,
     topic_of(subject, organisation) AS topic,
     direction IS NULL

@@ -25,6 +25,18 @@ candidates AS (
     SELECT cells.disclosure, funds.table_name, cell, amount, step
     FROM cells JOIN funds ON starts_with(name, label)
     WHERE cells.table_name = 'appropriation_balance' AND side = 'revenue' AND cells.measure = 'total'
+    UNION ALL
+    -- Or both, where a row tells what was carried in.
+    SELECT
+        granted.disclosure, funds.table_name, granted.cell, granted.amount + brought.amount,
+        granted.step + brought.step
+    FROM cells granted
+    JOIN cells brought USING (disclosure, table_name, side)
+    JOIN funds ON starts_with(granted.name, label)
+    WHERE granted.table_name = 'appropriation_balance' AND side = 'revenue'
+        AND granted.measure = 'total' AND brought.measure = 'total'
+        AND brought.row_number > granted.row_number AND brought.amount <> 0 AND NOT is_total(brought.name)
+        AND (regexp_matches(brought.name, '结转|结余') OR starts_with(brought.name, label))
 )
 SELECT
     totals.disclosure,

@@ -13,7 +13,9 @@
 -- message_en: {subject} bears a percentage of {actual}, where the stated amounts make {expected}
 WITH candidates AS (
     SELECT
-        change.disclosure, change.cell, change.percentage, change.amount AS change, change.step, now.cell AS now_cell,
+        change.disclosure, change.cell, change.percentage,
+        rate_printed(change.text, change.amount_printed, change.percentage) AS printed,
+        change.amount AS change, change.step, now.cell AS now_cell,
         now.amount - if(change.direction = 'increase', 1, -1) * change.amount AS prior
     FROM stated change
     JOIN stated now ON now.disclosure = change.disclosure AND now.amount_number < change.amount_number
@@ -29,8 +31,10 @@ recomputed AS (
 )
 SELECT
     disclosure, cell, percentage AS actual,
-    nearest(CAST(round(rate, 2) AS DECIMAL(18, 4)), abs(rate - percentage), now_cell) AS expected,
-    0.02 + coalesce(100 * max(step) / min(nullif(prior, 0)), 0) AS steps,
+    rounded_as(nearest(rate, abs(rate - percentage), now_cell), printed) AS expected,
+    -- Who cuts a rate off does so by less than its last digit; a whole percent is too much to be cut off.
+    if(contains(printed, '.'), 2 * last_digit(printed), 0)
+        + coalesce(100 * max(step) / min(nullif(prior, 0)), 0) AS steps,
     [nearest(now_cell, abs(rate - percentage), now_cell)] AS cells
 FROM recomputed
-GROUP BY disclosure, cell, percentage
+GROUP BY disclosure, cell, percentage, printed

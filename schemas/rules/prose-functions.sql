@@ -12,22 +12,37 @@
 -- message_zh: {subject}为{actual}，表中同一科目为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the same class in the tables is {expected}, a difference of {difference}
 WITH named AS (
-    SELECT *, string_split(path, '|')[-1] AS name FROM stated WHERE is_current AND path IS NOT NULL
+    SELECT *, string_split(path, '|')[-1] AS name FROM stated
+    WHERE is_current AND NOT is_of_unit AND path IS NOT NULL
 ),
 matched AS MATERIALIZED (
     SELECT named.*, table_name, code
     FROM named JOIN paths USING (disclosure, name)
     WHERE paths.path = named.path OR (contains(named.path, '|') AND ends_with(paths.path, named.path))
+    UNION
+    SELECT named.*, table_name, code
+    FROM (SELECT *, NULL::VARCHAR AS name FROM stated WHERE is_own AND item = 'function') named
+    JOIN paths ON paths.disclosure = named.disclosure AND paths.code = named.function_code
+),
+amounts AS (
+    SELECT disclosure, table_name, code, cell, amount, step FROM cells
+    WHERE measure = 'total' AND table_name IN (
+        'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
+    )
+    UNION ALL
+    -- Appropriations are those of all funds.
+    SELECT disclosure, 'general_public_expenditure', code, min(cell), sum(amount), sum(step) FROM cells
+    WHERE measure = 'total' AND table_name IN (
+        'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
+    ) AND code IS NOT NULL
+    GROUP BY disclosure, code HAVING count(DISTINCT table_name) > 1
 ),
 candidates AS (
     SELECT
         stated.disclosure, stated.cell, stated.amount AS actual, stated.step + item.step AS steps, item.cell AS other,
         as_printed(item.amount, stated.amount, stated.step, item.step) AS expected
     FROM matched stated
-    JOIN cells item USING (disclosure, table_name, code)
-    WHERE item.measure = 'total' AND table_name IN (
-        'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
-    )
+    JOIN amounts item USING (disclosure, table_name, code)
 )
 SELECT
     disclosure, cell, actual, nearest(expected, abs(expected - actual), other) AS expected, max(steps) AS steps,

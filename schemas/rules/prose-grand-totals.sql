@@ -16,7 +16,11 @@ WITH candidates AS (
         side_totals.cell AS other,
         as_printed(side_totals.amount, stated.amount, stated.step, side_totals.step) AS expected
     FROM stated
-    JOIN items_of('prose-grand-totals') items USING (item)
+    JOIN items_of('prose-grand-totals') items ON items.item = stated.item OR (
+        -- 收支总计 below a heading of appropriations is that of appropriations.
+        items.item = 'appropriation_both' AND stated.item = 'total_both'
+        AND funds_of(string_split(section, ' / ')[-1] || subject) = '财政拨款'
+    )
     -- On either side: it is the total of both.
     JOIN side_totals USING (disclosure, table_name, measure)
     WHERE stated.is_own AND side_totals.extent = 'grand'

@@ -17,7 +17,9 @@ SELECT
     ) AS expected,
     stated.step + max(item.step) AS steps, [nearest(item.cell, abs(item.amount - stated.amount), item.cell)] AS cells
 FROM stated
-JOIN (SELECT *, bare(name) AS topic FROM cells WHERE side = 'revenue' AND measure = 'total' AND name LIKE '%收入') item
-    USING (disclosure, topic)
+JOIN (
+    SELECT *, bare(name) AS topic FROM cells
+    WHERE side = 'revenue' AND measure = 'total' AND name LIKE '%收入' AND name NOT LIKE '%年收入'
+) item USING (disclosure, topic)
 WHERE stated.is_current AND NOT contains(stated.section, '政府性基金') AND NOT contains(stated.section, '国有资本')
 GROUP BY stated.disclosure, stated.cell, stated.amount, stated.step

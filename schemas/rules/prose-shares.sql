@@ -18,14 +18,21 @@ WITH shares AS (
         ) AS printed
     FROM stated WHERE contains(text, amount_printed || '，占')
 ),
+-- A share is one of a whole, which bears none itself: of 收入, 支出合计, 一般公共预算拨款, not of another function.
+wholes AS (
+    SELECT * FROM stated
+    WHERE direction IS NULL AND amount > 0 AND NOT contains(text, amount_printed || '，占') AND CASE
+        WHEN item IS NULL THEN regexp_matches(subject, '合计|总|^(\d{4}年度?)?(本?年)?(收入|支出)$|拨款$|拨款支出$')
+        ELSE item <> 'function' END
+),
 recomputed AS (
     SELECT
         part.*, whole.cell AS whole_cell, part.step + whole.step AS both_steps, whole.amount AS whole,
         100.0 * part.amount / whole.amount AS share
     FROM shares part
-    JOIN stated whole ON whole.disclosure = part.disclosure AND whole.section = part.section
-        AND whole.amount_number < part.amount_number
-    WHERE part.printed <> '' AND whole.amount >= part.amount AND whole.amount > 0
+    JOIN wholes whole ON whole.disclosure = part.disclosure AND whole.amount_number < part.amount_number
+        AND (whole.section = part.section OR starts_with(part.section, whole.section || ' / '))
+    WHERE part.printed <> '' AND whole.amount >= part.amount
 )
 SELECT
     disclosure, cell, CAST(printed AS DECIMAL(18, 4)) AS actual,

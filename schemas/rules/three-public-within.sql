@@ -19,6 +19,8 @@ SELECT
 FROM cells basic
 JOIN classified USING (disclosure, table_name)
 JOIN parts ON parts.code = basic.code
+-- A row that bears the name of another class is that of another class, whatever its code.
+ANTI JOIN economic_classes other ON bare(other.name) = bare(basic.name) AND other.code <> basic.code
 JOIN cells whole ON whole.disclosure = basic.disclosure AND whole.table_name = 'three_public'
     AND whole.measure = parts.measure
 WHERE basic.table_name = 'basic_expenditure' AND basic.measure = 'total'

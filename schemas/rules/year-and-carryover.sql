@@ -13,7 +13,10 @@
 WITH carried AS (
     SELECT
         year.disclosure, year.table_name, year.side, year.measure, year, grand, item.cell, item.amount, item.step,
-        regexp_matches(item.name, '^(其中|一般公共预算|政府性基金|国有资本经营|基本支出结转|项目支出结转)') AS is_detail,
+        coalesce(bool_or(regexp_full_match(item.name, '(上年|年初|年末)(结转|结余)[、和]?(结转|结余)?')) OVER ending, false)
+            AS has_whole,
+        regexp_matches(item.name, '^(其中|一般公共预算|政府性基金|国有资本经营|基本支出结转|项目支出结转)')
+            OR (has_whole AND regexp_matches(item.name, '^非?财政拨款(结转|结余)')) AS is_detail,
         regexp_matches(item.name, '^(其中|基本支出结转|项目支出结转)') AS is_kind,
         item.cell IS NULL OR regexp_matches(item.name, '结转|结余|非财政拨款|一般公共预算|政府性基金|国有资本') AS is_known
     FROM side_totals year
@@ -22,6 +25,8 @@ WITH carried AS (
         AND item.side = year.side AND item.measure = year.measure
         AND item.row_number > year.row_number AND item.row_number < grand.row_number
     WHERE year.extent = 'year' AND grand.extent = 'grand'
+    -- Below 上年结余、结转 as a whole, that of appropriations and that of other money are its parts.
+    WINDOW ending AS (PARTITION BY year.disclosure, year.table_name, year.side, year.measure)
 )
 SELECT
     disclosure, any_value(grand.cell) AS cell, any_value(grand.amount) AS actual,

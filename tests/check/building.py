@@ -148,7 +148,7 @@ def _stated(line: str) -> StatedAmount:
     match = _AMOUNT.fullmatch(amount)
     assert match is not None, amount
     return StatedAmount(
-        section=said.get("section", "一、收支预算情况说明"),
+        section=said.get("section", "一、收支预算情况说明").replace("/", " / "),
         subject=subject,
         amount=yuan(_number(match["number"]), match["unit"]),
         amount_printed=amount,

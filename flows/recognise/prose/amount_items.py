@@ -15,6 +15,7 @@ BUDGET = r"(?<!一般公共)(?<!政府性基金)(?<!国有资本经营)(?<!基�
 _LEAD = re.compile(r"^(?:其中|具体|主要)?(?:包括)?[:]?|^\([一二三四五六七八九十\d]+\)|^\d{1,2}[.、](?!\d)")
 _OPEN_BRACKET = re.compile(r"^.*\((?=[^()]*$)")
 _YEARS = re.compile(r"^.*(?<!\d)20\d\d年度?")
+_YEAR_AT_END = re.compile(r"20\d\d年度?$")
 _WHO = re.compile(
     r"^(?:(?:上年度?|上一年度?|去年)(?!.{0,4}结[转余])|当年|本年度?|全年|今年|拟|预计|计划|实际|我[局委办部院所处厅镇]|本?(?:部门|单位|级|机关(?!运行))|"
     r"\((?:部门|单位|本级|本部)\)|及?所属(?:各)?(?:预算)?单位|各单位|汇总|当年|的|度)+"
@@ -42,10 +43,21 @@ def core_words(words: str, organisation: str) -> str:
 
     >>> core_words("2024年厦门市示例局一般公共预算支出预算数为", "厦门市示例局"), core_words("其中：年初预算为", "")
     ('一般公共预算支出', '')
+    >>> core_words("公务用车购置费2026年预算数", "")
+    '公务用车购置费'
     """
-    text = _OPEN_BRACKET.sub("", normalise_heading(words))
-    for pattern in (_LEAD, _YEARS):
-        text = pattern.sub("", text)
+    text = _LEAD.sub("", _OPEN_BRACKET.sub("", normalise_heading(words)).replace("收、支", "收支"))
+    return _without_common_words(_YEARS.sub("", text), organisation) or _item_before_year(text, organisation)
+
+
+def _item_before_year(text: str, organisation: str) -> str:
+    """`公务用车购置费2026年预算数` is of what stands before the year, if that is an item."""
+    year = _YEARS.match(text)
+    named = _without_common_words(_YEAR_AT_END.sub("", year[0]), organisation) if year else ""
+    return named if item_of(named) else ""
+
+
+def _without_common_words(text: str, organisation: str) -> str:
     if organisation:
         text = text.replace(normalise_heading(organisation), "")
     text = _WHO.sub("", text)

@@ -30,6 +30,9 @@ _COMPARISON_BEGUN = re.compile(
 )
 _HEADING_END = re.compile(r"(?:财政拨款)?(?:支出)?(?:[预决]算)?(?:支出)?(?:具体)?(?:情况)?(?:的)?(?:说明)?$")
 _LEADING = re.compile(r"[\s“\"'（(]*(?:[一二三四五六七八九十\d]+[、.．)）])?[\s“\"'（(]*(?:20\d\d年度?)?[，,]?[“\"]?")
+_LEAD_SENTENCE = re.compile(
+    r"(?:^|[。；;\n])[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．](?P<name>[^。；;，：:\d\n]{2,24})[。\n]"
+)
 _PROJECT_ITEMS = (
     ("project", re.compile(r"(?:安排)?(?:该|本)?(?:项目)?(?:年度)?(?:总|预算总额)?(?:资金)?")),
     ("project_general_public", re.compile(r"(?:安排)?(?:该|本)?(?:项目)?一般公共预算(?:拨款|资金)?")),
@@ -78,8 +81,6 @@ class MeaningReader:
     def _meaning(self, number: int) -> AmountMeaning:
         start = self._clause_start(number)
         words = self.text[start : self.mentions[number].start]
-        if words.startswith("支") and self.text.startswith("收、", start - 2):
-            words = f"收{words}"
         if self._is_change(number, start, words):
             item, levels = self._of_change(number, start, words)
             return AmountMeaning(item, levels, "change")
@@ -182,7 +183,11 @@ class MeaningReader:
 
     def _of_context(self, number: int, words: str, kind: str | None) -> tuple[str | None, Levels | None]:
         named = amount_items.core_words(words, self.identity.organisation)
-        for candidate in (self._from_amount(number, kind), self._from_function(number), self._from_heading()):
+        for candidate in (
+            self._from_amount(number, kind),
+            self._from_function(number),
+            self._from_lead(number) or self._from_heading(),
+        ):
             if candidate is not None and _same_side(named, candidate.item):
                 return candidate.item, candidate.levels
         return (self._total(number, named, words), None) if named in _WEAK else (None, None)
@@ -212,6 +217,16 @@ class MeaningReader:
         colon = self.text.rfind("：", opening, function.start)
         lead = self.text[max(opening, colon + 1) : function.start]
         return bool(_LEADING.fullmatch(lead))
+
+    def _from_lead(self, number: int) -> AmountMeaning | None:
+        """What the numbered words before a sentence name, `1.因公出国（境）费用。`, until another thing follows."""
+        at = self.mentions[number].start
+        leads = list(_LEAD_SENTENCE.finditer(self.text, 0, at))
+        item = amount_items.item_of(amount_items.core_words(leads[-1]["name"], "")) if leads else None
+        if item is None:
+            return None
+        since = (self.found[n] for n in range(number) if self.mentions[n].start >= leads[-1].end())
+        return AmountMeaning(item) if all(each.item in (None, item) for each in since) else None
 
     def _from_heading(self) -> AmountMeaning | None:
         """What the heading names, while nothing else has been spoken of below it."""

@@ -1,7 +1,8 @@
 """Functions of expenditure (功能分类科目) as the prose names them, and their codes as the tables print them.
 
-A function is written `教育支出（类）普通教育（款）小学教育（项）`, its class or its item alone likewise, or
-`“教育支出-普通教育-小学教育”科目`.
+A function is written `教育支出（类）普通教育（款）小学教育（项）`, its class or its item alone likewise, with digits
+`公共安全支出（204类）司法（06款）行政运行（01项）`, `“教育支出-普通教育-小学教育”科目`, or with its code:
+`2050202小学教育`, `小学教育（2050202）`.
 """
 
 import re
@@ -19,8 +20,10 @@ _TABLES = (
     "state_capital_expenditure",
 )
 _CODE = re.compile(r"2\d\d(?:\d\d){0,2}")
-_NAME = r"(?:[^“”\"'，,。；;：:！!（()）\d]|[（(](?![类款项][）)])[^（()）]{1,12}[）)]){1,60}?"
-_LEVEL = re.compile(rf"(?P<name>{_NAME})[（(](?P<level>[类款项])[）)]")
+_NAME = r"(?:[^“”\"'，,。；;：:！!（()）\d]|[（(](?!\d{0,3}[类款项][）)])[^（()）]{1,12}[）)]){1,60}?"
+_LEVEL = re.compile(rf"(?P<name>{_NAME})[（(]\d{{0,3}}(?P<level>[类款项])[）)]")
+_CODE_BEFORE = re.compile(r"(?<![\d.,，])(?P<code>2\d\d(?:\d\d){0,2})[\s\-－—–、.．“]{0,3}(?=[\u4e00-\u9fff])")
+_CODE_AFTER = re.compile(r"[（(](?P<code>2\d\d(?:\d\d){0,2})[）)]")
 _PART = r"[^“”\"'，,。；;：:！!\-－—–\d]{2,60}"
 _DASH = r"[-－—–]{1,2}"
 _JOINED = re.compile(rf"[“\"]?(?P<path>{_PART}{_DASH}{_PART}(?:{_DASH}{_PART})?)[”\"]?科目")
@@ -50,11 +53,14 @@ class FunctionNames:
 
     def __init__(self, tables: Iterable[StandardTable]) -> None:
         names: dict[str, set[str]] = {}
+        printed: dict[str, str] = {}
         for table in tables:
             for item in table.items if table.table_name in _TABLES else ():
                 if item.code and _CODE.fullmatch(item.code):
                     names.setdefault(item.code, set()).add(without_punctuation(item.name))
+                    printed.setdefault(item.code, item.name)
         self._names: Mapping[str, set[str]] = names
+        self._printed: Mapping[str, str] = printed
         self._known = frozenset().union(*names.values()) - {""}
 
     def code(self, levels: Levels) -> str | None:
@@ -85,7 +91,8 @@ class FunctionNames:
 
     def within(self, text: str) -> tuple[FunctionMention, ...]:
         """Every function that a text names, in order."""
-        return tuple(sorted((*self._marked(text), *self._joined(text)), key=lambda function: function.start))
+        found = (*self._marked(text), *self._joined(text), *self._coded(text))
+        return tuple(sorted(found, key=lambda function: function.start))
 
     def _marked(self, text: str) -> Iterator[FunctionMention]:
         chain: list[re.Match[str]] = []
@@ -101,7 +108,9 @@ class FunctionNames:
         first = self._first_name(chain[0], text)
         if first is None:
             return
-        names = {_depth(chain[0]): first} | {_depth(match): match["name"].replace("\n", "") for match in chain[1:]}
+        names = {_depth(chain[0]): first} | {
+            _depth(match): match["name"].replace("\n", "").lstrip("-－—–") for match in chain[1:]
+        }
         start = chain[0].end("name") - len(first)
         yield FunctionMention(start, chain[-1].end(), (names.get(0), names.get(1), names.get(2)))
 
@@ -120,6 +129,32 @@ class FunctionNames:
         for match in _JOINED.finditer(text):
             first, second, *third = re.split(_DASH, match["path"])
             yield FunctionMention(match.start(), match.end(), (first, second, third[0] if third else None))
+
+    def _coded(self, text: str) -> Iterator[FunctionMention]:
+        """Functions beside whose name their code is printed: a code that the tables print bears their names."""
+        for match in _CODE_BEFORE.finditer(text):
+            name = self._name_at(match["code"], text, match.end())
+            if name:
+                yield FunctionMention(match.start(), match.end() + len(name), self._levels(match["code"], name))
+        for match in _CODE_AFTER.finditer(text):
+            name = re.split(r"[^\u4e00-\u9fff（）()]", text[max(0, match.start() - 40) : match.start()])[-1]
+            if name:
+                yield FunctionMention(match.start() - len(name), match.end(), self._levels(match["code"], name))
+
+    def _name_at(self, code: str, text: str, start: int) -> str:
+        """The name of a code as far as it is printed at a place; nothing where another thing is."""
+        for name in sorted(self._names.get(code, ()), key=lambda name: (-len(name), name)):
+            printed = text[start : start + len(name) + 4]
+            ends = (end for end in range(1, len(printed) + 1) if without_punctuation(printed[:end]) == name)
+            if end := next(ends, 0):
+                return printed[:end]
+        return ""
+
+    def _levels(self, code: str, name: str) -> Levels:
+        """The names of a code that the tables print; of another code the name with its code, which no table has."""
+        above = [self._printed.get(code[: 3 + 2 * level]) for level in range((len(code) - 3) // 2)]
+        levels = [*above, self._printed.get(code, f"{name}（{code}）"), None, None]
+        return levels[0], levels[1], levels[2]
 
 
 def _depth(match: re.Match[str]) -> int:

@@ -4,7 +4,8 @@ import re
 
 from flows.recognise.normalisation import years_in
 
-CLAUSE_END = re.compile(r"[，。；;：:、！!\n]|,(?!\d)")
+CLAUSE_END = re.compile(r"[，。；;：:！!\n]|(?<!收)、|、(?!支)|,(?!\d)")
+"""`收、支总计` is one thing."""
 SENTENCE_END = re.compile(r"[。；;！!\n]")
 _COMPARED = re.compile(r"[比较与同]20\d\d年度?")
 

@@ -323,3 +323,41 @@ def test_meaning_changes_no_amount_and_no_order() -> None:
 def test_a_passage_of_thousands_of_amounts_means_nothing_certain() -> None:
     found = meant(BUDGET, "二、机关运行经费", "机关运行经费5万元，" * 3001)
     assert (len(found), {each.item for each in found}) == (3001, {None})
+
+
+@pytest.mark.parametrize(
+    ("text", "function", "code"),
+    [
+        (
+            "一般公共服务支出（201类）财政事务（06款）行政运行（01项）5万元",
+            "一般公共服务支出/财政事务/行政运行",
+            "2010601",
+        ),
+        ("一般公共服务支出（类）-财政事务（款）-行政运行（项）5万元", "一般公共服务支出/财政事务/行政运行", "2010601"),
+        ("2010601行政运行5万元", "一般公共服务支出/财政事务/行政运行", "2010601"),
+        ("行政运行（2010301）5万元", "一般公共服务支出/政府办公厅（室）及相关机构事务/行政运行", "2010301"),
+        ("2080505-机关事业单位基本养老保险缴费支出 5万元",
+         "社会保障和就业支出/行政事业单位养老支出/机关事业单位基本养老保险缴费支出", "2080505"),
+        ("行政运行（2050101）5万元", "教育支出/行政运行（2050101）", None),
+    ],
+)  # fmt: skip
+def test_a_function_may_be_named_with_its_code(text: str, function: str, code: str | None) -> None:
+    (stated,) = meant(BUDGET, "二、支出预算", f"{text}，主要用于日常支出。")
+    assert (stated.item, stated.function, stated.function_code) == ("function", function, code)
+
+
+def test_what_a_numbered_sentence_names_the_next_one_states() -> None:
+    texts = (
+        "五、财政拨款“三公”经费预算情况",
+        "2025年财政拨款“三公”经费预算9万元。1.因公出国（境）费用。2025年预算数2万元。2.公务接待费。2025年预算数3万元。",
+        "3.公务用车购置和运行维护费。2025年预算数4万元，其中：公务用车购置费2025年预算数1万元。",
+    )
+    assert [item for item, _ in items(BUDGET, *texts)] == [
+        "three_public", "three_public_abroad", "three_public_reception", "three_public_vehicles",
+        "three_public_vehicle_purchase",
+    ]  # fmt: skip
+
+
+def test_revenue_and_expenditure_are_named_as_a_whole() -> None:
+    (stated,) = meant(BUDGET, "四、收支情况", "厦门市示例局2025年度财政拨款收、支总预算86,940.35万元。")
+    assert (stated.item, stated.subject) == ("appropriation_both", "厦门市示例局2025年度财政拨款收、支总")
