@@ -24,7 +24,7 @@ READ = (
     "sections",
     "units",
 )
-CODELISTS = ("functions", "economic_classes", "items")
+CODELISTS = ("functions", "economic_classes", "items", "superseded_names")
 
 
 def load(tables: Mapping[str, pa.Table]) -> duckdb.DuckDBPyConnection:

@@ -118,6 +118,31 @@ FROM numbered_others
 WHERE kind IN ('part', 'unknown') AND amount <> 0 AND row_number > 0
 GROUP BY ALL;
 
+-- Tables in which the classes above are printed, with the digit with which their codes begin: most of those that have a
+-- class above print it. A list by unit names the same codes more than once.
+CREATE TABLE hierarchies AS
+WITH numbered AS (
+    SELECT disclosure, table_name, code, digits, parent, count(*) AS rows FROM cells
+    WHERE code IS NOT NULL AND side IS NULL AND NOT starts_with(table_name, 'performance') AND table_name <> 'transfers'
+    GROUP BY disclosure, table_name, code, digits, parent, measure
+)
+SELECT disclosure, table_name, mode(left(code, 1) ORDER BY code) AS digit
+FROM (SELECT disclosure, table_name, code, digits, parent, max(rows) AS rows FROM numbered GROUP BY ALL)
+GROUP BY ALL
+HAVING max(rows) = 1 AND count(parent) >= 2
+    AND count(*) FILTER (digits > 3) - count(parent) <= greatest(1, 0.2 * count(*) FILTER (digits > 3));
+
+-- The codes that do not go on from a code above: those of another digit, and those below the classes whose class is not
+-- printed, where the classes above are printed of nearly all.
+CREATE TABLE misnumbered AS
+SELECT lower.disclosure, lower.table_name, lower.code, min(lower.cell) AS cell
+FROM cells lower
+JOIN hierarchies USING (disclosure, table_name)
+ANTI JOIN cells below
+    ON below.disclosure = lower.disclosure AND below.table_name = lower.table_name AND below.parent = lower.code
+WHERE lower.code IS NOT NULL AND (left(lower.code, 1) <> digit OR (lower.digits > 3 AND lower.parent IS NULL))
+GROUP BY ALL;
+
 -- Tables whose codes are those of one hierarchy: none stands twice (as in a list by unit or by source), none is
 -- misprinted beyond doubt, and no row but totals lacks one.
 CREATE TABLE classified AS
@@ -127,6 +152,7 @@ FROM (
         bool_or(CASE WHEN code IS NULL THEN NOT is_total(name) ELSE digits NOT IN (3, 4, 5, 7, 9) END) AS irregular
     FROM cells GROUP BY ALL
 )
+ANTI JOIN misnumbered USING (disclosure, table_name)
 GROUP BY ALL HAVING max(CASE WHEN code IS NULL THEN 1 ELSE rows END) = 1 AND NOT bool_or(irregular);
 
 -- The one total of a table's column.

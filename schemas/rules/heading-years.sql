@@ -1,7 +1,7 @@
 -- id: heading-years
 -- title_zh: 标题的年度与文件一致
 -- title_en: Headings bear the year of the disclosure
--- reads: sections, disclosure_tables
+-- reads: sections, disclosure_tables, other_tables
 -- stages: budget, final
 -- severity: warning
 -- unit: text
@@ -14,6 +14,8 @@ WITH headings AS (
     SELECT disclosure, cell, string_split(title, ' / ')[-1] AS heading FROM numbered_sections
     UNION ALL
     SELECT disclosure, cell, title_listed FROM numbered_tables WHERE title_listed IS NOT NULL
+    UNION ALL
+    SELECT disclosure, cell, title_printed FROM numbered_other_tables WHERE title_printed IS NOT NULL
 )
 SELECT
     disclosure, cell, regexp_extract(heading, '20\d{2}') AS actual, CAST(fiscal_year AS VARCHAR) AS expected,

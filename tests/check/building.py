@@ -165,6 +165,8 @@ def _stated(line: str) -> StatedAmount:
         project_name=said.get("project"),
         change_amount=yuan(_number(said["change"]), match["unit"]) if "change" in said else None,
         compared_with=said.get("base"),
+        prior_amount=yuan(_number(said["prior"]), match["unit"]) if "prior" in said else None,
+        reason=said.get("reason"),
     )
 
 

@@ -168,6 +168,40 @@ def test_codes_that_stand_twice_are_no_hierarchy() -> None:
     assert outcome(reconcile(built(text)).check_coverage, "functions-add-up") == "not_applicable"
 
 
+MISPRINTED = """
+revenue 万元
+code name total
+. 合计 50.00
+205 教育支出 30.00
+20502 普通教育 30.00
+2050202 小学教育 30.00
+210 卫生健康支出 20.00
+21011 行政事业单位医疗 20.00
+2101101 行政单位医疗 15.00
+2101102 事业单位医疗 5.00
+
+expenditure 万元
+code name total
+. 合计 50.00
+205 教育支出 30.00
+20502 普通教育 30.00
+2050202 小学教育 30.00
+210 卫生健康支出 20.00
+21011 行政事业单位医疗 20.00
+2101101 行政单位医疗 15.00
+{code} 事业单位医疗 5.00
+"""
+
+
+@pytest.mark.parametrize("code", ["71102", "7101102", "2201102"])
+def test_a_misprinted_code_is_one_finding_and_no_amount_is_in_doubt(code: str) -> None:
+    reconciled = reconcile(built(MISPRINTED.format(code=code)))
+    (finding,) = reconciled.findings.to_pylist()
+    assert (finding["rule"], finding["severity"]) == ("code-hierarchy", "error")
+    assert (code in finding["message"], "2101102" in finding["message"]) == (True, True)
+    assert "disputed" not in reconciled.line_items.column("standing").to_pylist()
+
+
 def test_a_class_without_printed_parent_counts_for_the_next_above() -> None:
     text = TABLE.replace("20113 商贸事务 10.00 . 10.00\n", "")
     assert outcome(reconcile(built(text)).check_coverage, "functions-add-up") == "passed"
