@@ -11,19 +11,19 @@
 -- message_zh: {subject}与{actual}年比较，应为{expected}年
 -- message_en: {subject} compares with {actual}, where it should be {expected}
 WITH texts AS (
-    SELECT disclosure, cell, text FROM numbered_sections
+    SELECT disclosure, cell, replace(text, chr(10), '') AS text FROM numbered_sections
     UNION ALL
     SELECT disclosure, min(cell), heading FROM numbered_others GROUP BY disclosure, table_name, heading
 ),
 sentences AS (
-    SELECT disclosure, cell, unnest(regexp_split_to_array(text, '[。；;\n]')) AS sentence FROM texts
+    SELECT disclosure, cell, unnest(regexp_split_to_array(text, '[。；;]')) AS sentence FROM texts
     WHERE contains(text, '20')
 ),
 compared AS (
     SELECT
         *, unnest(regexp_extract_all(
             sentence, '[比较与和同]20\d{2}年(?:度)?(?:年初|全年|当年|部门|单位)?(?:预算|决算|执行)*(?:数|额)?(?:相比|比较)?'
-                || '[，,]?(?:各|均|共|略有)?(?:增加|减少|增长|下降|上升|降低|增减|持平|相同)'
+                || '[，,]?[^，。；、\d]{0,12}?(?:增加|减少|增长|下降|上升|降低|增减|持平|相同)'
         )) AS words
     FROM sentences
 ),

@@ -15,7 +15,8 @@ WITH own AS (
         disclosure, cell, scope,
         regexp_extract(text, '(本部门|本单位)(?:20\d{2}年|的?[预决]算|收入|支出|没有|无|“三公”|政府采购)', 1) AS own_word
     FROM numbered_sections JOIN batch USING (disclosure)
-    WHERE contains(text, '本部门') OR contains(text, '本单位')
+    -- What explains a term speaks of any unit.
+    WHERE (contains(text, '本部门') OR contains(text, '本单位')) AND NOT regexp_matches(title, '名词|解释|反映|是?指')
 )
 SELECT
     disclosure, cell, own_word AS actual, if(scope = 'unit', '本单位', '本部门') AS expected, 0 AS steps, [] AS cells

@@ -25,7 +25,7 @@ KNOWN = {
     ("putuo-socialwork-final-2024.pdf", "template-residue", 4): "p15-16 keep a template sentence",
     ("wanli-2024.pdf", "empty-tables-empty", 31): "footnote says 本表为空表 although the row is filled",
     ("wanli-2024.pdf", "economic-codes", 29): "款 printed '2' and '7' (not 02, 07) for 津贴补贴 and 绩效工资",
-    ("wanli-2024.pdf", "prose-restated", 9): "350.35 in the lead, 352.67 in the same item",
+    ("wanli-2024.pdf", "prose-functions", 9): "350.35 in the lead and in the table, 352.67 in the same item",
     ("wanli-2025.pdf", "function-names", 7): "卫生健康支出（款）计划生育事务（项）; the table has 计划生育服务",
     (
         "xiamen-fao-2024.txt",
