@@ -17,7 +17,18 @@ WITH own AS (
     FROM numbered_sections JOIN batch USING (disclosure)
     -- What explains a term speaks of any unit.
     WHERE (contains(text, '本部门') OR contains(text, '本单位')) AND NOT regexp_matches(title, '名词|解释|反映|是?指')
+    UNION ALL
+    -- 2026年部门预算编制说明; the budget that bears the organisation's own name.
+    SELECT
+        disclosure, cell, scope, '本' || coalesce(
+            nullif(regexp_extract(text, '20\d{2}年度?(部门|单位)[预决]算(?:编制|情况)?(?:的)?(?:说明|公开|信息)', 1), ''),
+            regexp_extract(
+                substr(text, strpos(text, organisation) + length(organisation)), '^20\d{2}年度?(部门|单位)[预决]算', 1
+            )
+        )
+    FROM numbered_sections JOIN batch USING (disclosure)
+    WHERE contains(text, '部门预算') OR contains(text, '单位预算') OR contains(text, '部门决算') OR contains(text, '单位决算')
 )
 SELECT
     disclosure, cell, own_word AS actual, if(scope = 'unit', '本单位', '本部门') AS expected, 0 AS steps, [] AS cells
-FROM own WHERE own_word <> ''
+FROM own WHERE own_word NOT IN ('', '本')
