@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
+from flows.check.cells import load
+from flows.check.pairs import BATCH
 from flows.check.reconcile import reconcile
 from flows.contract import Rule, rules
-from flows.model import Stage
+from flows.model import Disclosure, Stage
+from flows.rules import judge, start_counts
 from flows.tabulate import tabulate
 from tests.check.building import built, disclosure
 
@@ -42,15 +46,27 @@ def case(rule: Rule) -> Case:
 
 
 @pytest.fixture(scope="module")
-def covered() -> Mapping[tuple[str, str, str], tuple[str, int]]:
-    """What became of every rule for every case, all in one batch: by rule, the case's rule and its part."""
+def disclosures() -> Mapping[tuple[str, str], Disclosure]:
+    """Every case as a disclosure of its own: by its rule and its part."""
     written = [(rule.id, part, case(rule)) for rule in rules() for part in PARTS]
-    disclosures = [
-        disclosure(getattr(known, part), str(100000 + place), known.stage)
-        for place, (_, part, known) in enumerate(written)
-    ]
-    coverage = reconcile(tabulate(disclosures)).check_coverage
-    names = {each.identity.disclosure_id: written[place][:2] for place, each in enumerate(disclosures)}
+    return {
+        (rule, part): disclosure(getattr(known, part), str(100000 + place), known.stage)
+        for place, (rule, part, known) in enumerate(written)
+    }
+
+
+@pytest.fixture(scope="module")
+def tables(disclosures: Mapping[tuple[str, str], Disclosure]) -> Mapping[str, pa.Table]:
+    return tabulate(list(disclosures.values()))
+
+
+@pytest.fixture(scope="module")
+def covered(
+    disclosures: Mapping[tuple[str, str], Disclosure], tables: Mapping[str, pa.Table]
+) -> Mapping[tuple[str, str, str], tuple[str, int]]:
+    """What became of every rule for every case, all in one batch: by rule, the case's rule and its part."""
+    coverage = reconcile(tables).check_coverage
+    names = {each.identity.disclosure_id: key for key, each in disclosures.items()}
     return {
         (row["rule"], *names[row["disclosure_id"]]): (row["outcome"], row["judged"]) for row in coverage.to_pylist()
     }
@@ -94,6 +110,16 @@ def test_what_one_rule_passes_no_other_accuses(judged: Mapping[tuple[str, str, s
     """But for what a whole disclosure owes: no case is one."""
     accused = {key for key, outcome in judged.items() if key[2] == "passes" and outcome == "failed"}
     assert not {(rule, *others) for rule, *others in accused if not rule.startswith(("duty-", "columns-owed"))}
+
+
+def test_without_rows_of_what_it_reads_a_rule_has_no_pair(tables: Mapping[str, pa.Table]) -> None:
+    """So it need not be asked then, whatever else there is."""
+    for reads in {rule.reads for rule in rules() if "disclosures" not in rule.reads}:
+        rest = {name: table.slice(0, 0) if name in reads else table for name, table in tables.items()}
+        with load(rest) as connection:
+            start_counts(connection, BATCH)
+            pairs = {rule.id: judge(connection, rule, BATCH) for rule in rules() if rule.reads == reads}
+        assert set(pairs.values()) == {0}, pairs
 
 
 def test_a_rule_judges_its_stages_alone() -> None:
