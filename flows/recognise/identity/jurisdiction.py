@@ -96,7 +96,8 @@ def _place(name: str, lines: Sequence[str], where: str, registered: str | None) 
     """The place with whose full or short name a name begins; the longest decides."""
     bare = _PARTY.sub("", name)
     places = _places()
-    longest = max((known for known in places if bare.startswith(known)), key=len, default=None)
+    beginnings = (bare[:length] for length in range(len(bare), 0, -1))
+    longest = next((beginning for beginning in beginnings if beginning in places), None)
     if longest is None:
         return None
     unknown = _UNKNOWN_COUNTY.match(bare.removeprefix(longest))
