@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import lru_cache
 
 import pyarrow as pa
 from frictionless import Package, Resource, Schema
@@ -31,7 +31,7 @@ def conform(tables: Mapping[str, pa.Table], *, large: int = LARGE_TABLE) -> None
 
 def fault_by_frictionless(name: str, tables: Mapping[str, pa.Table]) -> ContractError | None:
     """What Frictionless finds first in one resource, None where it finds it valid."""
-    package = Package(name=name, resources=[_resource(name, tables[name]), *_referred(name, tables)])
+    package = Package(name=name, resources=[_resource(name, tables[name], _schema(name)), *_referred(name, tables)])
     report = package.get_resource(name).validate(limit_errors=1)
     if report.valid:
         return None
@@ -60,24 +60,30 @@ def _compare_columns(name: str, table: pa.Table) -> None:
         raise ContractError("the contract knows no such column", _where(name, None, extra), REMEDY)
 
 
-def _resource(name: str, table: pa.Table) -> Resource:
-    return _with_schema(name, table, dict(table_schema(name).descriptor))
-
-
 def _referred(name: str, tables: Mapping[str, pa.Table]) -> Iterator[Resource]:
     """The resources that this one refers to, with the fields that are looked up: Frictionless reads all it is given."""
     fields: dict[str, set[str]] = defaultdict(set)
     for key in table_schema(name).descriptor.get("foreignKeys", ()):
         fields[key["reference"]["resource"]].update(key["reference"]["fields"])
     for resource, names in sorted(fields.items()):
-        specs = [spec for spec in table_schema(resource).fields if spec.name in names]
-        looked_up = tables[resource].select([spec.name for spec in specs])
-        yield _with_schema(resource, looked_up, {"fields": [dict(spec.descriptor) for spec in specs]})
+        schema = _schema_of_fields(resource, frozenset(names))
+        yield _resource(resource, tables[resource].select(schema.field_names), schema)
 
 
-def _with_schema(name: str, table: pa.Table, schema: dict[str, Any]) -> Resource:
+def _resource(name: str, table: pa.Table, schema: Schema) -> Resource:
     rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
-    return Resource(name=name, data=[table.column_names, *map(list, rows)], schema=Schema.from_descriptor(schema))
+    return Resource(name=name, data=[table.column_names, *map(list, rows)], schema=schema)
+
+
+@lru_cache
+def _schema(name: str) -> Schema:
+    return Schema.from_descriptor(dict(table_schema(name).descriptor))
+
+
+@lru_cache
+def _schema_of_fields(name: str, names: frozenset[str]) -> Schema:
+    fields = [dict(spec.descriptor) for spec in table_schema(name).fields if spec.name in names]
+    return Schema.from_descriptor({"fields": fields})
 
 
 def _where(name: str, row: int | None, field: str | None) -> str:
