@@ -1,8 +1,6 @@
 """The catalog: every table of the contract, typed, over the latest version of every package."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +14,7 @@ from flows.contract import RESOURCES, table_schema
 from flows.errors import ContractError
 from flows.model import Refusal
 from flows.store.folder import Folder
+from tests.forks import forked
 from tests.publish.layouts import publish_layouts
 
 
@@ -150,25 +149,13 @@ def test_a_damaged_catalog_is_replaced_and_leftovers_do_not_matter(tmp_path: Pat
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".catalog")] == []
 
 
-PUBLISH = """
-import pathlib, sys
-from flows.catalog import build_catalog
-from tests.publish.layouts import publish_layouts
-output = pathlib.Path(sys.argv[1])
-publish_layouts(output, sys.argv[2])
-build_catalog(output)
-"""
+def publish_and_build(output: str, layout: str) -> None:
+    publish_layouts(Path(output), layout)
+    build_catalog(Path(output))
 
 
 def test_of_runs_at_the_same_time_the_last_catalog_holds_what_all_have_published(tmp_path: Path) -> None:
-    layouts = ["county", "national", "final"]
-
-    def run(layout: str) -> int:
-        command = [sys.executable, "-c", PUBLISH, str(tmp_path), layout]
-        return subprocess.run(command, timeout=120, check=False).returncode
-
-    with ThreadPoolExecutor(len(layouts)) as pool:
-        assert list(pool.map(run, layouts)) == [0, 0, 0]
+    assert forked(publish_and_build, [(tmp_path, name) for name in ("county", "national", "final")]) == [0, 0, 0]
     with duckdb.connect(str(tmp_path / "catalog.duckdb"), read_only=True) as catalog:
         assert catalog.execute("SELECT count(*) FROM packages").fetchone() == (3,)
 

@@ -2,10 +2,7 @@
 
 import csv
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,6 +21,7 @@ from flows.read import read
 from flows.recognise import recognise
 from flows.run.batches import members_by_package, rows_of_disclosures
 from flows.tabulate import tabulate
+from tests.forks import forked
 from tests.places import SHARED
 
 PACKAGE = "350200-2024-budget"
@@ -178,25 +176,13 @@ def test_many_rows_are_written_in_even_groups_however_they_came(tmp_path: Path) 
     assert read_csv(tmp_path / "whole.csv", whole.schema).equals(pq.read_table(tmp_path / "parts.parquet"))
 
 
-PUBLISH = """
-import importlib.util, pathlib, sys
-from flows.publish import publish
-spec = importlib.util.spec_from_file_location("editions", sys.argv[1])
-editions = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(editions)
-publish(editions.PACKAGE, editions.tables_of(sys.argv[3]), pathlib.Path(sys.argv[2]))
-"""
+def publish_one(output: str, organisation: str) -> None:
+    publish(PACKAGE, tables_of(organisation), Path(output))
 
 
 def test_processes_that_publish_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
     organisations = ["甲局", "乙局", "丙局"]
-
-    def run(organisation: str) -> int:
-        command = [sys.executable, "-c", PUBLISH, __file__, str(tmp_path), organisation]
-        return subprocess.run(command, timeout=120, check=False).returncode
-
-    with ThreadPoolExecutor(len(organisations)) as pool:
-        assert list(pool.map(run, organisations)) == [0, 0, 0]
+    assert forked(publish_one, [(tmp_path, organisation) for organisation in organisations]) == [0, 0, 0]
     folder = tmp_path / PACKAGE
     assert sorted(path.name for path in folder.iterdir()) == ["1.0.0", "1.1.0", "1.2.0"]
     published = pq.read_table(folder / "1.2.0" / "data" / "disclosures.parquet")

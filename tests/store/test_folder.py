@@ -1,6 +1,7 @@
 """A folder as a store: whole or not at all, one writer at a time, and nothing left behind by the dead."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,46 +12,63 @@ from pathlib import Path
 
 import pytest
 
-from flows.store.folder import Folder, write_whole
-from tests.publish.layouts import publish_layouts
-
-DIE = """
-import os, pathlib, sys
-from tests.publish.layouts import COUNTY, another, publish_layouts, tables_of
 from flows.publish import publish
-steps = int(sys.argv[2])
-def step(event, arguments):
-    global steps
-    if event in ("open", "os.mkdir", "os.rename") and sys.argv[1] in str(arguments[0]):
-        steps -= 1
-        if steps == 0:
-            os._exit(9)
-folder = pathlib.Path(sys.argv[1])
-tables = tables_of(another(folder))
-sys.addaudithook(step)
-publish(*tables, folder)
-"""
+from flows.store.folder import Folder, write_whole
+from tests.forks import forked
+from tests.publish.layouts import another, publish_layouts, tables_of
+
+MOMENTS: tuple[int | str, ...] = (1, 2, 5, 20, 45, 60, 150, "placing", "placed")
+"""When a process dies: at so many files and folders opened, made or renamed; as the version gets its name; after it."""
 
 
 def published(folder: Path) -> set[str]:
-    return {path.parent.name for path in folder.glob("*/*/datapackage.json") if not path.parent.name.startswith(".")}
+    return {path.parent.name for path in folder.glob("[!.]*/[!.]*/datapackage.json")}
 
 
 def hidden(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob(".*"))
 
 
-@pytest.mark.parametrize("steps", [1, 2, 5, 20, 45, 60])
-def test_a_death_while_writing_leaves_the_last_version_and_the_next_run_finishes(tmp_path: Path, steps: int) -> None:
-    publish_layouts(tmp_path, "county")
-    done = subprocess.run([sys.executable, "-c", DIE, str(tmp_path), str(steps)], timeout=60, check=False)
-    assert done.returncode in (0, 9)
-    assert published(tmp_path) == ({"1.0.0"} if done.returncode else {"1.0.0", "1.1.0"})
-    finished = subprocess.run([sys.executable, "-c", DIE, str(tmp_path), "0"], timeout=60, check=False)
-    assert finished.returncode == 0
-    assert published(tmp_path) == {"1.0.0", "1.1.0"}
-    Folder(tmp_path).remove_leftovers()
-    assert hidden(tmp_path) == []
+def publish_and_die(folder: str, moment: int | str) -> None:
+    """Publish a second disclosure, and die on the way."""
+    tables = tables_of(another(Path(folder)))
+    steps, placed = 0, ""
+
+    def step(event: str, arguments: tuple[object, ...]) -> None:
+        nonlocal steps, placed
+        if event in ("open", "os.mkdir", "os.rename") and folder in str(arguments[0]):
+            steps += 1
+            placing = event == "os.rename" and str(arguments[1]).endswith("/1.1.0")
+            if moment in (steps, "placing" if placing else placed):
+                os._exit(9)
+            placed = "placed" if placing else placed
+
+    sys.addaudithook(step)
+    publish(*tables, Path(folder))
+
+
+@pytest.fixture(scope="module")
+def deaths(tmp_path_factory: pytest.TempPathFactory) -> dict[int | str, Path]:
+    """By the moment at which a process died: the folder in which it published."""
+    first = tmp_path_factory.mktemp("first")
+    publish_layouts(first, "county")
+    folders = {moment: tmp_path_factory.mktemp("death") / "output" for moment in MOMENTS}
+    for folder in folders.values():
+        shutil.copytree(first, folder)
+    assert set(forked(publish_and_die, [(folder, moment) for moment, folder in folders.items()])) == {9}
+    return folders
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_death_while_writing_leaves_the_last_version_and_the_next_run_finishes(
+    deaths: dict[int | str, Path], moment: int | str
+) -> None:
+    folder = deaths[moment]
+    assert published(folder) == ({"1.0.0", "1.1.0"} if moment == "placed" else {"1.0.0"})
+    publish(*tables_of(another(folder)), folder)
+    assert published(folder) == {"1.0.0", "1.1.0"}
+    Folder(folder).remove_leftovers()
+    assert hidden(folder) == []
 
 
 def test_an_error_while_writing_leaves_nothing(tmp_path: Path) -> None:
