@@ -1,11 +1,12 @@
 """Rules between disclosures: each passes, fails by one number, and is not applied where nothing is to be compared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
+import pyarrow.compute as pc
 import pytest
 from pyarrow import parquet
 
@@ -23,6 +24,8 @@ PAIR = (
     | {"subject_zh", "subject_en"}
     | {"actual", "expected", "steps"}
 )
+Cases = Mapping[tuple[str, str], CrossChecks]
+"""What is made of a case, by its rule and its variant."""
 RULES = pytest.mark.parametrize("rule", rules_between(), ids=lambda rule: rule.id)
 
 
@@ -165,21 +168,53 @@ def broken(disclosures: list[One], old: str, new: str) -> list[One]:
     return [replace(each, text=each.text.replace(old, new)) for each in disclosures]
 
 
+def variants(rule: Rule) -> Mapping[str, list[One]]:
+    """The case of a rule as it is, with its change, each disclosure alone, and the first of another place or year."""
+    disclosures, (old, new) = CASES[rule.id]
+    first, *rest = disclosures
+    alone = {f"alone {place}": [each] for place, each in enumerate(disclosures)}
+    others = {
+        "jurisdiction": [replace(first, jurisdiction="350500"), *rest],
+        "year": [replace(first, year=2019), *rest],
+    }
+    return {"passes": disclosures, "fails": broken(disclosures, old, new), **alone, **others}
+
+
+@pytest.fixture(scope="module")
+def cases() -> Cases:
+    """What is made of every variant of every case, all in one catalog and each in jurisdictions of its own."""
+    written = {(rule.id, name): variant for rule in rules_between() for name, variant in variants(rule).items()}
+    codes = {key: str(10000 + place) for place, key in enumerate(written)}
+    between = judged(
+        [
+            replace(each, jurisdiction=codes[key] + each.jurisdiction[3])
+            for key, variant in written.items()
+            for each in variant
+        ]
+    )
+    return {key: starting(between, code) for key, code in codes.items()}
+
+
+def starting(between: CrossChecks, code: str) -> CrossChecks:
+    """What is said of the disclosures of which the ids start so."""
+    tables = (between.findings, between.coverage)
+    return CrossChecks(*(table.filter(pc.starts_with(table["disclosure_id"], code)) for table in tables))
+
+
 def test_every_rule_has_a_case() -> None:
     assert CASES.keys() == {rule.id for rule in rules_between()}
 
 
 @RULES
-def test_what_agrees_passes(rule: Rule) -> None:
-    between = judged(CASES[rule.id][0])
+def test_what_agrees_passes(rule: Rule, cases: Cases) -> None:
+    between = cases[rule.id, "passes"]
     assert outcomes(between, rule) == {"passed", "not_applicable"}
     assert between.findings.num_rows == 0
 
 
 @RULES
-def test_one_other_number_fails(rule: Rule) -> None:
-    disclosures, (old, new) = CASES[rule.id]
-    between = judged(broken(disclosures, old, new))
+def test_one_other_number_fails(rule: Rule, cases: Cases) -> None:
+    between = cases[rule.id, "fails"]
     assert "failed" in outcomes(between, rule)
     (finding,) = (row for row in between.findings.to_pylist() if row["rule"] == rule.id)
     assert finding["severity"] == rule.severity
@@ -188,16 +223,15 @@ def test_one_other_number_fails(rule: Rule) -> None:
 
 
 @RULES
-def test_alone_nothing_is_judged(rule: Rule) -> None:
-    for alone in CASES[rule.id][0]:
-        assert outcomes(judged([alone]), rule) == {"not_applicable"}
+def test_alone_nothing_is_judged(rule: Rule, cases: Cases) -> None:
+    for place in range(len(CASES[rule.id][0])):
+        assert outcomes(cases[rule.id, f"alone {place}"], rule) == {"not_applicable"}
 
 
 @RULES
-@pytest.mark.parametrize("other", [{"jurisdiction": "350500"}, {"year": 2019}], ids=["jurisdiction", "year"])
-def test_others_are_not_compared(rule: Rule, other: dict[str, str]) -> None:
-    first, *rest = CASES[rule.id][0]
-    assert outcomes(judged([replace(first, **other), *rest]), rule) == {"not_applicable"}  # type: ignore[arg-type]
+@pytest.mark.parametrize("other", ["jurisdiction", "year"])
+def test_others_are_not_compared(rule: Rule, cases: Cases, other: str) -> None:
+    assert outcomes(cases[rule.id, other], rule) == {"not_applicable"}
 
 
 def test_units_of_which_some_are_lacking_may_spend_less_but_not_more() -> None:
@@ -245,12 +279,18 @@ def test_rules_are_said_like_all_others(rule: Rule) -> None:
     assert max(map(len, rule.sql.splitlines())) <= 120
 
 
-@RULES
-def test_every_select_yields_pairs_of_money(rule: Rule) -> None:
+@pytest.fixture(scope="module")
+def empty() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A catalog of nothing, with all that rules read."""
     with held([]) as catalog:
         cross_check(catalog)
         catalog.register("titles", titles())
-        columns = {name: kind for name, kind, *_ in catalog.execute(f"DESCRIBE {rule.sql}").fetchall()}
+        yield catalog
+
+
+@RULES
+def test_every_select_yields_pairs_of_money(rule: Rule, empty: duckdb.DuckDBPyConnection) -> None:
+    columns = {name: kind for name, kind, *_ in empty.execute(f"DESCRIBE {rule.sql}").fetchall()}
     assert columns.keys() == PAIR
     assert rule.unit == "money"
     assert all("DECIMAL" in columns[side] for side in ("actual", "expected", "steps"))

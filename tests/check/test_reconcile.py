@@ -35,6 +35,11 @@ def outcome(coverage: pa.Table, name: str) -> str:
     return str(row["outcome"])
 
 
+def outcome_of(name: str, text: str) -> str:
+    """What becomes of one rule for one disclosure."""
+    return outcome(reconcile(built(text), [rule(name)]).check_coverage, name)
+
+
 def judged(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = None) -> tuple[pa.Table, pa.Table]:
     reconciled = reconcile(tables, rules)
     return reconciled.findings, reconciled.check_coverage
@@ -81,7 +86,7 @@ def test_more_than_half_a_printed_unit_for_each_operand_fails() -> None:
 
 def test_whole_numbers_among_decimals_are_as_exact_as_their_column() -> None:
     text = TABLE.replace("财政事务 50.00 40.00", "财政事务 51 40.00")
-    assert outcome(reconcile(built(text)).check_coverage, "functions-add-up") == "failed"
+    assert outcome_of("functions-add-up", text) == "failed"
 
 
 def test_one_wrong_cell_that_breaks_several_sums_is_one_finding() -> None:
@@ -164,8 +169,7 @@ def test_two_amounts_that_cutting_off_explains_are_no_habit() -> None:
 
 
 def test_codes_that_stand_twice_are_no_hierarchy() -> None:
-    text = TABLE + "2010601 行政运行 7.00 7.00 ."
-    assert outcome(reconcile(built(text)).check_coverage, "functions-add-up") == "not_applicable"
+    assert outcome_of("functions-add-up", TABLE + "2010601 行政运行 7.00 7.00 .") == "not_applicable"
 
 
 MISPRINTED = """
@@ -203,8 +207,7 @@ def test_a_misprinted_code_is_one_finding_and_no_amount_is_in_doubt(code: str) -
 
 
 def test_a_class_without_printed_parent_counts_for_the_next_above() -> None:
-    text = TABLE.replace("20113 商贸事务 10.00 . 10.00\n", "")
-    assert outcome(reconcile(built(text)).check_coverage, "functions-add-up") == "passed"
+    assert outcome_of("functions-add-up", TABLE.replace("20113 商贸事务 10.00 . 10.00\n", "")) == "passed"
 
 
 def test_the_same_tables_give_the_same_findings() -> None:

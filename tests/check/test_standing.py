@@ -28,23 +28,54 @@ total abroad reception vehicles agency_operating
 """
 
 
-def items(tables: Mapping[str, pa.Table]) -> dict[tuple[str | None, str], Mapping[str, Any]]:
-    """The line items of one disclosure after reconciling, by code and measure."""
+WRONG = TABLE.replace("财政事务 50.00", "财政事务 57.00")
+WRITTEN = {
+    "sound": TABLE,
+    "rounded": TABLE.replace("财政事务 50.00", "财政事务 50.01"),
+    "wrong": WRONG,
+    "lone": LONE,
+    "nothing": LONE.replace("3.00 1.00 2.00 0.00", "0.00 0.00 0.00 0.00"),
+    "lone wrong": LONE.replace("3.00 1.00", "4.00 1.00"),
+    "stated": f"{LONE}\nsays\n公务接待费 | 2.00万元 | 2024年公务接待费2.00万元。 | item=three_public_reception kind=budget",
+    "one column": "expenditure 万元\ncode name total\n. 合计 60.00\n201 一般公共服务支出 20.00\n205 教育支出 40.00",
+}
+Items = Mapping[tuple[str | None, str], Mapping[str, Any]]
+"""Line items by code and measure."""
+
+
+@pytest.fixture(scope="module")
+def tables() -> Mapping[str, pa.Table]:
+    return built(*WRITTEN.values())
+
+
+@pytest.fixture(scope="module")
+def line_items(tables: Mapping[str, pa.Table]) -> pa.Table:
+    """Those of the written disclosures after reconciling all in one batch."""
     reconciled = reconcile(tables)
     conform({"disclosures": tables["disclosures"], "line_items": reconciled.line_items})
-    return {(row["code"], row["measure"]): row for row in reconciled.line_items.to_pylist()}
+    return reconciled.line_items
 
 
-def disputed(found: Mapping[tuple[str | None, str], Mapping[str, Any]]) -> set[tuple[str | None, str]]:
+@pytest.fixture(scope="module")
+def judged(line_items: pa.Table) -> Mapping[str, Items]:
+    """The line items of each of the written disclosures."""
+    rows = line_items.to_pylist()
+    return {
+        name: {(row["code"], row["measure"]): row for row in rows if row["disclosure_id"].startswith(str(number))}
+        for number, name in enumerate(WRITTEN, 350200)
+    }
+
+
+def disputed(found: Items) -> set[tuple[str | None, str]]:
     return {key for key, row in found.items() if row["standing"] == "disputed"}
 
 
-def test_an_identity_proves_every_cell_that_takes_part() -> None:
-    assert {row["standing"] for row in items(built(TABLE)).values()} == {"proved"}
+def test_an_identity_proves_every_cell_that_takes_part(judged: Mapping[str, Items]) -> None:
+    assert {row["standing"] for row in judged["sound"].values()} == {"proved"}
 
 
-def test_proofs_are_the_different_sums_through_a_cell() -> None:
-    found = items(built(TABLE))
+def test_proofs_are_the_different_sums_through_a_cell(judged: Mapping[str, Items]) -> None:
+    found = judged["sound"]
     assert found["20106", "total"]["proofs"] == 3, "its classes, its part of 201, and basic + project"
     assert found["2010601", "total"]["proofs"] == 2, "its part of 20106, and basic alone"
     assert found["2010601", "basic"]["proofs"] == 2
@@ -56,42 +87,33 @@ def test_what_two_rules_say_of_the_same_cells_counts_once() -> None:
     assert reconcile(tables, once).line_items == reconcile(tables, once * 2).line_items
 
 
-def test_a_difference_by_rounding_proves() -> None:
-    found = items(built(TABLE.replace("财政事务 50.00", "财政事务 50.01")))
-    assert found["20106", "total"]["standing"] == "proved"
+def test_a_difference_by_rounding_proves(judged: Mapping[str, Items]) -> None:
+    assert judged["rounded"]["20106", "total"]["standing"] == "proved"
 
 
-def test_what_no_identity_reaches_is_unchecked() -> None:
-    found = items(built(LONE))
+def test_what_no_identity_reaches_is_unchecked(judged: Mapping[str, Items]) -> None:
+    found = judged["lone"]
     assert found[None, "agency_operating"]["standing"] == "unchecked"
     assert (found[None, "agency_operating"]["proofs"], found[None, "agency_operating"]["proof_kinds"]) == (0, None)
 
 
-def test_identities_in_one_direction_prove_nothing_and_one_with_the_prose_does() -> None:
-    alone = items(built(LONE))
-    assert {row["proof_kinds"] for row in alone.values()} == {"row=1", None}
-    assert {row["standing"] for row in alone.values()} == {"unchecked"}
-    stated = "\n\nsays\n公务接待费 | 2.00万元 | 2024年公务接待费2.00万元。 | item=three_public_reception kind=budget"
-    found = items(built(LONE + stated))
-    assert (found[None, "reception"]["proof_kinds"], found[None, "reception"]["standing"]) == (
-        "across=1 row=1",
-        "proved",
-    )
-    assert found[None, "abroad"]["standing"] == "unchecked"
-    column = "expenditure 万元\ncode name total\n. 合计 60.00\n201 一般公共服务支出 20.00\n205 教育支出 40.00"
-    assert {(row["proof_kinds"], row["standing"]) for row in items(built(column)).values()} == {
-        ("column=1", "unchecked")
-    }
+def test_identities_in_one_direction_prove_nothing_and_one_with_the_prose_does(judged: Mapping[str, Items]) -> None:
+    assert {row["proof_kinds"] for row in judged["lone"].values()} == {"row=1", None}
+    assert {row["standing"] for row in judged["lone"].values()} == {"unchecked"}
+    reception = judged["stated"][None, "reception"]
+    assert (reception["proof_kinds"], reception["standing"]) == ("across=1 row=1", "proved")
+    assert judged["stated"][None, "abroad"]["standing"] == "unchecked"
+    found = {(row["proof_kinds"], row["standing"]) for row in judged["one column"].values()}
+    assert found == {("column=1", "unchecked")}
 
 
-def test_zero_within_a_sum_takes_part_in_it_and_nothing_from_nothing_does_not() -> None:
-    assert items(built(LONE))[None, "vehicles"]["proof_kinds"] == "row=1"
-    nothing = LONE.replace("3.00 1.00 2.00 0.00", "0.00 0.00 0.00 0.00")
-    assert items(built(nothing))[None, "vehicles"]["proof_kinds"] is None
+def test_zero_within_a_sum_takes_part_in_it_and_nothing_from_nothing_does_not(judged: Mapping[str, Items]) -> None:
+    assert judged["lone"][None, "vehicles"]["proof_kinds"] == "row=1"
+    assert judged["nothing"][None, "vehicles"]["proof_kinds"] is None
 
 
-def test_one_wrong_cell_is_disputed_and_its_neighbours_are_not() -> None:
-    assert disputed(items(built(TABLE.replace("财政事务 50.00", "财政事务 57.00")))) == {("20106", "total")}
+def test_one_wrong_cell_is_disputed_and_its_neighbours_are_not(judged: Mapping[str, Items]) -> None:
+    assert disputed(judged["wrong"]) == {("20106", "total")}
 
 
 def test_a_part_that_is_less_than_its_whole_is_not_proved_by_it() -> None:
@@ -107,21 +129,24 @@ def test_a_part_that_is_less_than_its_whole_is_not_proved_by_it() -> None:
     assert standing["201"] == "proved"
 
 
-def test_where_nothing_tells_which_cell_is_wrong_all_are_disputed() -> None:
-    found = items(built(LONE.replace("3.00 1.00", "4.00 1.00")))
-    assert disputed(found) == {(None, measure) for measure in ("total", "abroad", "reception", "vehicles")}
+def test_where_nothing_tells_which_cell_is_wrong_all_are_disputed(judged: Mapping[str, Items]) -> None:
+    assert disputed(judged["lone wrong"]) == {
+        (None, measure) for measure in ("total", "abroad", "reception", "vehicles")
+    }
 
 
-@pytest.mark.parametrize("number", range(3))
-def test_every_disclosure_of_a_batch_is_judged_by_itself(number: int) -> None:
-    wrong = TABLE.replace("财政事务 50.00", "财政事务 57.00")
-    texts = [wrong if place == number else TABLE for place in range(3)]
+def test_every_disclosure_of_a_batch_is_judged_by_itself() -> None:
+    texts = [WRONG, TABLE, WRONG, TABLE, WRONG]
     rows = reconcile(built(*texts)).line_items.to_pylist()
-    (row,) = (row for row in rows if row["standing"] == "disputed")
-    assert row["disclosure_id"].startswith(str(350200 + number))
+    wrong = [row["disclosure_id"][:6] for row in rows if row["standing"] == "disputed"]
+    assert wrong == ["350200", "350202", "350204"]
 
 
-def test_the_line_items_are_otherwise_as_they_were() -> None:
-    tables = built(TABLE, TABLE)
+def test_a_batch_gives_each_disclosure_what_it_gives_it_alone(judged: Mapping[str, Items]) -> None:
+    alone = reconcile(built(WRITTEN["sound"])).line_items.to_pylist()
+    assert alone == list(judged["sound"].values())
+
+
+def test_the_line_items_are_otherwise_as_they_were(tables: Mapping[str, pa.Table], line_items: pa.Table) -> None:
     filled = ["proofs", "proof_kinds", "standing"]
-    assert reconcile(tables).line_items.drop(filled) == tables["line_items"].drop(filled)
+    assert line_items.drop(filled) == tables["line_items"].drop(filled)
