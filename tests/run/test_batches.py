@@ -8,7 +8,9 @@ import pytest
 from flows.model import Source
 from flows.run.pipeline import IN_PROCESS, locate_sources, publish_sources
 from flows.run.summary import RunResult
+from tests.places import LAYOUTS
 
+COUNTY, NATIONAL = LAYOUTS / "county.md", LAYOUTS / "national.md"
 BUNDLED = tuple(source for source in locate_sources([]) if isinstance(source, Source))
 
 
@@ -45,13 +47,13 @@ def test_one_at_a_time_gives_the_same_bytes_and_the_same_summary(
 @pytest.mark.parametrize("batch", [1, 2, 3])
 def test_rivals_of_different_batches_are_both_refused(tmp_path: Path, batch: int) -> None:
     """The second says of itself that it is the first; whether they meet in a batch makes no difference."""
-    text = next(source for source in BUNDLED if source.location.endswith(".txt"))
-    rival = tmp_path / "rival.txt"
-    rival.write_bytes(Path(text.location).read_bytes() + b"\n\n")
-    outcome = published((*BUNDLED, Source(str(rival))), tmp_path / "output", batch)
-    assert {refusal.location for refusal in outcome.refusals} == {str(rival), text.location}
+    rival = tmp_path / "rival.md"
+    rival.write_bytes(COUNTY.read_bytes() + b"\n\n")
+    sources = tuple(Source(str(path)) for path in (NATIONAL, COUNTY, rival))
+    outcome = published(sources, tmp_path / "output", batch)
+    assert {refusal.location for refusal in outcome.refusals} == {str(rival), str(COUNTY)}
     assert all("claims to be" in refusal.what for refusal in outcome.refusals)
-    assert len(outcome.disclosures) == len(BUNDLED) - 1
+    assert len(outcome.disclosures) == 1
 
 
 def test_a_run_over_nothing_publishes_nothing(tmp_path: Path) -> None:

@@ -7,20 +7,18 @@ from typing import Any
 import pytest
 from lxml import html
 
-from flows.reports.checklist import FORMATS
-from tests.cli.commands.planting import SOUND, planted
-from tests.cli.running import gongkai, report_on
-from tests.typeset.pdf import pdf
+from flows.reports.checklist import FORMATS, CheckReport
+from tests.cli.commands.planting import SOUND
+from tests.cli.running import gongkai
 
 ORGANISATION = SOUND.organisation
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def output(planted_pdf: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("catalog")
-    (folder / "planted.pdf").write_bytes(pdf(planted()))
-    gongkai("publish", folder / "planted.pdf", "--output", folder / "output")
-    return folder / "output"
+    gongkai("publish", planted_pdf, "--output", folder)
+    return folder
 
 
 def told(name: str, output: Path, folder: Path, suffix: str = "json") -> Path:
@@ -40,10 +38,11 @@ def test_a_disclosure_is_found_by_its_id_or_organisation(output: Path, tmp_path:
     assert findings(told(name, output, tmp_path))[0]["rule"] == "expenditure-by-funding"
 
 
-def test_a_catalog_tells_what_the_document_tells_in_every_format(output: Path, tmp_path: Path) -> None:
-    report = report_on(output.parent / "planted.pdf", archive=tmp_path / "archive")
+def test_a_catalog_tells_what_the_document_tells_in_every_format(
+    output: Path, planted_report: CheckReport, tmp_path: Path
+) -> None:
     for name, write in FORMATS.items():
-        assert told(ORGANISATION, output, tmp_path, name).read_bytes() == write(report), name
+        assert told(ORGANISATION, output, tmp_path, name).read_bytes() == write(planted_report), name
 
 
 def test_the_pictures_are_of_the_document_in_the_archive(output: Path, tmp_path: Path) -> None:

@@ -24,13 +24,15 @@ FROM disclosures WHERE organisation = '通海县示例局'
 
 @pytest.fixture
 def plant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Let gongkai read a copy of schemas/ in which one rule is the SELECT that is given."""
+    """Let gongkai read a copy of schemas/ in which the only rule is the SELECT that is given."""
     schemas = tmp_path / "schemas"
 
     def planted(sql: str) -> None:
         shutil.copytree(schemas_folder(), schemas)
         rule = schemas / "rules" / "balance-closes.sql"
         front = [line for line in rule.read_text(encoding="utf-8").splitlines() if line.startswith("-- ")]
+        for each in rule.parent.iterdir():
+            each.unlink()
         rule.write_text("\n".join([*front, sql, ""]), encoding="utf-8")
         monkeypatch.setattr(import_module("flows.contract.rules"), "schemas_folder", lambda: schemas)
         rules.cache_clear()

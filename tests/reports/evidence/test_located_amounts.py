@@ -12,8 +12,9 @@ import pytest
 from flows.contract import STANDARD_TABLES
 from flows.errors import SourceError
 from flows.reports.evidence.located_amounts import AmountQuery, LocatedAmount, find_amounts
-from flows.run.pipeline import check_sources, locate_sources
+from flows.tabulate import tabulate
 from tests.cli.commands.planting import CODE, SOUND
+from tests.test_typeset import read_back
 from tests.typeset.pdf import pdf
 from tests.typeset.text import text
 from tests.typeset.workbook import workbook
@@ -22,14 +23,9 @@ CONTENT = {"sound.pdf": pdf(SOUND), "sound.xlsx": workbook(SOUND), "sound.txt": 
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, pa.Table]]:
+def read() -> dict[str, dict[str, pa.Table]]:
     """The tables of one disclosure, as each format gives them."""
-    folder = tmp_path_factory.mktemp("values")
-    tables = {}
-    for name, content in CONTENT.items():
-        (folder / name).write_bytes(content)
-        tables[name] = dict(check_sources(locate_sources([str(folder / name)]), folder / "archive", jobs=1).tables)
-    return tables
+    return {name: dict(tabulate([read_back(content)])) for name, content in CONTENT.items()}
 
 
 def everything(tables: dict[str, pa.Table]) -> Iterable[LocatedAmount]:
