@@ -1,6 +1,7 @@
 """Options of the whole test run."""
 
 import atexit
+import gc
 import os
 
 import pytest
@@ -8,6 +9,12 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-layouts", action="store_true", help="write what the layouts read as, to be reviewed")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage look no more at what lives as long as the run: modules, and the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 @atexit.register

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import count
 
 from hypothesis import strategies as st
@@ -142,6 +143,7 @@ _told = st.lists(
 """Sentences that state amounts, beside thresholds and rates, which are none."""
 
 
+@cache
 @st.composite
 def _table(draw: st.DrawFn, layout: str, table_name: str, year: int) -> Table:
     sides = layouts()[layout].measures(table_name)
@@ -173,6 +175,10 @@ def _title(layout: str, table_name: str, year: int) -> str:
     return layouts()[layout].titles[table_name].format(year=year)
 
 
+_LABELS = tuple(st.lists(st.sampled_from(labels), min_size=1, unique=True) for labels in (INCOME, CLASSES))
+
+
+@cache
 @st.composite
 def _rows(
     draw: st.DrawFn, table_name: str, side: int | None, measures: Sequence[str], *, empty: bool, total_first: bool
@@ -183,13 +189,18 @@ def _rows(
     if empty:
         return (total,)
     if table_name in SIDED and side is not None:
-        names = draw(st.lists(st.sampled_from((INCOME, CLASSES)[side]), min_size=1, unique=True))
+        names = draw(_LABELS[side])
         labels = [Row(name, draw(_amounts(measures)), None, f"{NUMERALS[i]}、{name}") for i, name in enumerate(names)]
         return (*labels, total)
     codes = _codes(table_name, side)
-    chosen = sorted(draw(st.sets(st.sampled_from(sorted(codes)), min_size=1)))
+    chosen = sorted(draw(_some_of(tuple(sorted(codes)))))
     listed = [Row(codes[code], draw(_amounts(measures)), code) for code in chosen]
     return (total, *listed) if total_first and side is None else (*listed, total)
+
+
+@cache
+def _some_of(codes: tuple[str, ...]) -> st.SearchStrategy[set[str]]:
+    return st.sets(st.sampled_from(codes), min_size=1)
 
 
 def _codes(table_name: str, side: int | None) -> Mapping[str, str]:
@@ -204,10 +215,12 @@ def _total(table_name: str, side: int | None) -> str:
     return (("收入总计", "支出总计") if table_name in SIDED else ("人员经费合计", "公用经费合计"))[side]
 
 
+@cache
 def _printed_total(side: int | None) -> st.SearchStrategy[str | None]:
     return st.sampled_from((None, "合  计", "合计：", "合计")) if side is None else st.none()
 
 
+@cache
 def _amounts(measures: Sequence[str], *, empty: bool = False) -> st.SearchStrategy[dict[str, Decimal]]:
     """Amounts for some of the measures; the others are blank."""
     if empty:
