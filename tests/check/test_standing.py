@@ -36,7 +36,7 @@ WRITTEN = {
     "lone": LONE,
     "nothing": LONE.replace("3.00 1.00 2.00 0.00", "0.00 0.00 0.00 0.00"),
     "lone wrong": LONE.replace("3.00 1.00", "4.00 1.00"),
-    "stated": f"{LONE}\nsays\n公务接待费 | 2.00万元 | 2024年公务接待费2.00万元。 | item=three_public_reception kind=budget",
+    "stated": f"{LONE}\nsays\n接待费 | 2.00万元 | 公务接待费2.00万元。 | item=three_public_reception kind=budget",
     "one column": "expenditure 万元\ncode name total\n. 合计 60.00\n201 一般公共服务支出 20.00\n205 教育支出 40.00",
 }
 Items = Mapping[tuple[str | None, str], Mapping[str, Any]]

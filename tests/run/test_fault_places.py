@@ -17,7 +17,7 @@ from tests.typeset.pdf import pdf
 
 def with_slip(facts: Facts, pages: int) -> Facts:
     """The same facts; the passage of duties runs on for so many pages, and doubles its last stop."""
-    lines = [Text("本部门承担政务公开的日常工作，并且负责组织实施。") for _ in range(40 * pages)]
+    lines = [Text(f"本部门承担政务公开的第{number}项日常工作，并且负责组织实施。") for number in range(40 * pages)]
 
     def slipped(element: Element) -> tuple[Element, ...]:
         is_duty = isinstance(element, Text) and element.text.startswith("本部门（虚构）")

@@ -157,13 +157,13 @@ def _head_texts(grid: Grid) -> list[str]:
 
 def _lines_of_names(cover: Sequence[Line], document: Document) -> Iterable[str]:
     """What stands as a name or a title on the cover, over the pages, beside the tables, and of a page of the web."""
-    texts = [*(line.text for line in cover), *_running_heads(document), *_page_titles(document), *_compilers(document)]
+    texts = [*(line.text for line in cover), *_page_heads(document), *_page_titles(document), *_compilers(document)]
     for name in dict.fromkeys(map(clean_name, texts)):
         if is_organisation(name) or place_before(name) == name or find_title(name) or _PLACE_AND_YEAR.match(name):
             yield name
 
 
-def _running_heads(document: Document) -> list[str]:
+def _page_heads(document: Document) -> list[str]:
     """The short lines that most pages print."""
     pages = [{line.text for line in page.blocks if isinstance(line, Line)} for page in document.pages]
     counted = Counter(text for texts in pages for text in texts if len(text) <= _LONGEST)
