@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ SOURCES = (
     f"http://user:{PASSWORD}@[x/a.pdf",
     f"ftp://user:{PASSWORD}@example.org/a.pdf",
 )
+LONGEST_WAIT = 30
+"""Seconds in which a server must have planned the runs of a deployment."""
 ANNOUNCED = "gongkai: starting Prefect, some 10 seconds\n"
 
 
@@ -117,8 +120,9 @@ def test_the_commands_of_prefect_work_with_the_locked_server(server: dict[str, s
         "deploy", "--all", cwd=checkout, environment=server
     )
     assert "publish-disclosures/annual" in prefect("deployment", "ls", cwd=checkout, environment=server)
-    runs = prefect("flow-run", "ls", cwd=checkout, environment=server)
-    assert "SCHEDULED" in runs
+    deadline = time.monotonic() + LONGEST_WAIT
+    while "SCHEDULED" not in (runs := prefect("flow-run", "ls", cwd=checkout, environment=server)):
+        assert time.monotonic() < deadline, runs
     assert "FAILED" in runs
     assert "COMPLETED" not in runs
 
