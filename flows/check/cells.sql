@@ -132,16 +132,23 @@ GROUP BY ALL
 HAVING max(rows) = 1 AND count(parent) >= 2
     AND count(*) FILTER (digits > 3) - count(parent) <= greatest(1, 0.2 * count(*) FILTER (digits > 3));
 
--- The codes that do not go on from a code above: those of another digit, and those below the classes whose class is not
--- printed, where the classes above are printed of nearly all.
+-- The codes that do not go on from a code above: those of another digit, those of a class that is not printed, and those of
+-- a group that is not, printed among the rows of another class.
 CREATE TABLE misnumbered AS
-SELECT lower.disclosure, lower.table_name, lower.code, min(lower.cell) AS cell
-FROM cells lower
+WITH rows AS (
+    SELECT disclosure, table_name, code, digits, parent, min(row_number) AS row_number, min(cell) AS cell
+    FROM cells SEMI JOIN hierarchies USING (disclosure, table_name) WHERE code IS NOT NULL GROUP BY ALL
+),
+ordered AS (
+    SELECT *, lag(code) OVER (PARTITION BY disclosure, table_name ORDER BY row_number) AS above FROM rows
+)
+SELECT lower.disclosure, lower.table_name, lower.code, lower.cell
+FROM ordered lower
 JOIN hierarchies USING (disclosure, table_name)
-ANTI JOIN cells below
+ANTI JOIN rows below
     ON below.disclosure = lower.disclosure AND below.table_name = lower.table_name AND below.parent = lower.code
-WHERE lower.code IS NOT NULL AND (left(lower.code, 1) <> digit OR (lower.digits > 3 AND lower.parent IS NULL))
-GROUP BY ALL;
+WHERE left(code, 1) <> digit OR (digits > 3 AND parent IS NULL)
+    OR (digits > 5 AND length(parent) < digits - 2 AND left(above, 3) <> left(code, 3));
 
 -- Tables whose codes are those of one hierarchy: none stands twice (as in a list by unit or by source), none is
 -- misprinted beyond doubt, and no row but totals lacks one.

@@ -16,33 +16,40 @@ WITH named AS (
     WHERE is_current AND NOT is_of_unit AND path IS NOT NULL
 ),
 matched AS MATERIALIZED (
-    SELECT named.*, table_name, code
+    SELECT named.*, code
     FROM named JOIN paths USING (disclosure, name)
     WHERE paths.path = named.path OR (contains(named.path, '|') AND ends_with(paths.path, named.path))
     UNION
-    SELECT named.*, table_name, code
+    SELECT named.*, code
     FROM (SELECT *, NULL::VARCHAR AS name FROM stated WHERE is_own AND item = 'function') named
     JOIN paths ON paths.disclosure = named.disclosure AND paths.code = named.function_code
 ),
 amounts AS (
-    SELECT disclosure, table_name, code, cell, amount, step FROM cells
+    SELECT disclosure, code, cell, amount, step FROM cells
     WHERE measure = 'total' AND table_name IN (
         'expenditure', 'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
     )
     UNION ALL
     -- Appropriations are those of all funds.
-    SELECT disclosure, 'general_public_expenditure', code, min(cell), sum(amount), sum(step) FROM cells
+    SELECT disclosure, code, min(cell), sum(amount), sum(step) FROM cells
     WHERE measure = 'total' AND table_name IN (
         'general_public_expenditure', 'government_fund_expenditure', 'state_capital_expenditure'
     ) AND code IS NOT NULL
     GROUP BY disclosure, code HAVING count(DISTINCT table_name) > 1
+    UNION ALL
+    -- A row whose code is misprinted is known by its name.
+    SELECT DISTINCT cells.disclosure, known.code, cells.cell, cells.amount, cells.step
+    FROM cells
+    SEMI JOIN misnumbered USING (disclosure, table_name, code)
+    JOIN coded known ON known.disclosure = cells.disclosure AND known.name = bare(cells.name) AND known.digits > 3
+    WHERE cells.measure = 'total'
 ),
 candidates AS (
     SELECT
         stated.disclosure, stated.cell, stated.amount AS actual, stated.step + item.step AS steps, item.cell AS other,
         as_printed(item.amount, stated.amount, stated.step, item.step) AS expected
     FROM matched stated
-    JOIN amounts item USING (disclosure, table_name, code)
+    JOIN amounts item USING (disclosure, code)
 )
 SELECT
     disclosure, cell, actual, nearest(expected, abs(expected - actual), other) AS expected, max(steps) AS steps,
