@@ -85,21 +85,22 @@ def other_units(table: StandardTable) -> Mutants:
 
 
 def other_codes(table: StandardTable) -> Mutants:
-    for row, code, _ in _coded_rows(table):
-        yield f"{table.table_name} {code}", _with_row(table, row, code=code[:-1] + str((int(code[-1]) + 3) % 10))
+    for row, code, name in _coded_rows(table):
+        other = code[:-1] + str((int(code[-1]) + 3) % 10)
+        yield f"{table.table_name} {code}", _with_row(table, row, other, name)
 
 
 def other_names(table: StandardTable) -> Mutants:
     for row, code, name in _coded_rows(table):
-        yield f"{table.table_name} {code} {name}", _with_row(table, row, name=f"{name[:-1]}甲")
+        yield f"{table.table_name} {code} {name}", _with_row(table, row, code, f"{name[:-1]}甲")
 
 
 def _coded_rows(table: StandardTable) -> list[tuple[int, str, str]]:
     return sorted({(item.row_number, item.code, item.name) for item in table.items if item.code})
 
 
-def _with_row(table: StandardTable, row: int, **changes: str) -> StandardTable:
-    items = (replace(item, **changes) if item.row_number == row else item for item in table.items)
+def _with_row(table: StandardTable, row: int, code: str, name: str) -> StandardTable:
+    items = (replace(item, code=code, name=name) if item.row_number == row else item for item in table.items)
     return replace(table, items=tuple(items))
 
 
