@@ -23,5 +23,6 @@ JOIN standard USING (code)
 -- Names change from year to year: what is judged are names that the classification has, be it elsewhere, and those that
 -- differ by one character, which has three bytes.
 LEFT JOIN (SELECT DISTINCT plain FROM standard) known ON known.plain = coded.name
-WHERE coded.name <> '' AND (known.plain IS NOT NULL OR levenshtein(coded.name, standard.plain) <= 3)
+WHERE coded.name <> '' AND (known.plain IS NOT NULL OR length(coded.name) = length(standard.plain)
+    AND levenshtein(coded.name, standard.plain) <= 3)
     AND coded.table_name NOT IN ('balance', 'appropriation_balance')
