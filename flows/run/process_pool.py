@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from typing import Generic, TypeVar
 
 from flows.run.interruption import undisturbed
@@ -95,10 +96,16 @@ def _run_alone(job: Job, work: Work[Job, Answer]) -> Answer:
 
 @contextmanager
 def _pool(workers: int, preload: str) -> Iterator[ProcessPoolExecutor]:
-    """Workers that start clean: a fork of a process with threads (Arrow, DuckDB, Prefect) may lock up."""
+    """Workers that start clean: a fork of a process with threads (Arrow, DuckDB, Prefect) may lock up.
+
+    The resource tracker is there before them: its start would let Ctrl-C through, and it tells of what is half made.
+    """
     atexit.register(_end_workers)
+    resource_tracker.ensure_running()
     try:
-        with ProcessPoolExecutor(workers, mp_context=_context(preload)) as pool:
+        with undisturbed():
+            executor = ProcessPoolExecutor(workers, mp_context=_context(preload))
+        with executor as pool:
             yield pool
     finally:
         atexit.unregister(_end_workers)

@@ -77,7 +77,7 @@ def assert_interrupted(running: Started) -> None:
     assert running.process.wait(SOON) == 130, running.messages
     _wait(lambda: not running.processes(), SOON)
     _wait(lambda: MESSAGE in running.messages, SOON)
-    assert running.messages[-1] == MESSAGE
+    assert running.messages[-1] == MESSAGE, running.messages
     assert not [line for line in running.messages if "Traceback" in line or "leaked" in line]
     assert list(running.temporary.iterdir()) == []
 
