@@ -12,6 +12,9 @@ from flows.contract import SEVERITIES
 ALIKE = Decimal("0.01")
 """By this share two differences in one row may differ, and be of one cause."""
 
+SECTIONS = range(2 << 40, 3 << 40)
+"""The cells that are sections of the prose: see cells.sql."""
+
 Row = tuple[Any, ...]
 """What names one printed row: its table and place; or the number of an amount of the prose."""
 
@@ -30,7 +33,8 @@ def causes(pairs: Iterable[Pair], rows: Mapping[int, Row]) -> list[Cause]:
     What only informs of a cell that another rule accuses is of the same cause. All that a disclosure cuts off is one.
     """
     judged = list(pairs)
-    accused = {(pair.disclosure_id, pair.outcome, pair.cell) for pair in judged if not is_slight(pair)}
+    grave = (pair for pair in judged if not is_slight(pair) and not _is_of_words(pair))
+    accused = {(pair.disclosure_id, pair.outcome, pair.cell) for pair in grave}
     grouped: dict[tuple[str, ...], list[Pair]] = defaultdict(list)
     for pair in judged:
         is_alone = is_slight(pair) and (pair.disclosure_id, pair.outcome, pair.cell) not in accused
@@ -46,6 +50,11 @@ def causes(pairs: Iterable[Pair], rows: Mapping[int, Row]) -> list[Cause]:
 def is_slight(pair: Pair) -> bool:
     """What only informs: a difference that rounding or cutting off explains, or a rule that never accuses."""
     return pair.outcome in ("rounding", "cut") or pair.rule.severity == "info"
+
+
+def _is_of_words(pair: Pair) -> bool:
+    """Whether words of a section are judged: what is wrong with others of its words has another cause."""
+    return pair.rule.unit == "text" and pair.cell in SECTIONS
 
 
 def _grouped_by_cause(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> list[list[Pair]]:
@@ -86,8 +95,10 @@ def _alike_differences(pairs: Sequence[Pair], rows: Mapping[int, Row]) -> Mappin
 def _marks(
     pair: Pair, rows: Mapping[int, Row], alike: Mapping[tuple[Row, Decimal], Decimal]
 ) -> Iterable[tuple[Any, ...]]:
-    yield "cell", pair.cell
     yield pair.rule.id, rows[pair.cell]
+    if _is_of_words(pair):
+        return
+    yield "cell", pair.cell
     for cell in (pair.cell, *pair.cells):
         yield alike[rows[cell], abs(pair.difference)], rows[cell]
 

@@ -110,6 +110,16 @@ def test_what_is_listed_and_absent_and_owed_is_one_finding() -> None:
     assert [outcome(coverage, each.id) for each in taken] == ["failed", "failed"]
 
 
+def test_each_fault_in_the_words_of_one_section_is_a_finding_and_those_of_one_rule_are_one() -> None:
+    text = """
+    sections
+    一、收支 | 收入比2024年增加5.00万元，增长12.3，比2024年减少1.00万元，增长20.00%。。
+    """
+    taken = [rule(name) for name in ("comparison-years", "rates-without-percent", "doubled-punctuation")]
+    findings, _ = judged(built(text), taken)
+    assert sorted(findings.column("rule").to_pylist()) == sorted(each.id for each in taken)
+
+
 def test_two_causes_are_two_findings_numbered_in_order() -> None:
     text = (
         TABLE.replace("2010601 行政运行 40.00", "2010601 行政运行 43.00")
