@@ -85,24 +85,29 @@ class Amount(NamedTuple):
             yield last._replace(letter=" ", left=last.left + last.width, width=aside)
 
 
-def amounts(runs: Sequence[Run], grids: Sequence[Sides]) -> Iterator[Amount]:
+def find_amounts(runs: Sequence[Run], grids: Sequence[Sides]) -> list[Amount]:
     """The numbers of a page that may be amounts or codes: long ones, those in grids, and those with a unit after them.
 
     The numbers of pages, paragraphs and years are none.
     """
-    for run, after in zip(runs, [*runs[1:], *runs[-1:]], strict=True):
-        text = "".join(run.texts).translate(_FOLDED)
-        for found in _NUMBER.finditer(text):
-            number = found[0]
-            rest = text[found.end() :] or after.texts[0]
-            is_all = len(number) == len(text)
-            if _LONG.search(number) or _UNIT.match(rest) or (is_all and _lies_in(run, grids)):
-                is_upright = len(run.texts) == len(text)
-                yield Amount(
-                    [*_glyphs(run, found, number)],
-                    is_upright and found.start() == 0,
-                    is_upright and found.end() == len(text),
-                )
+    return [
+        amount for run, after in zip(runs, [*runs[1:], *runs[-1:]], strict=True) for amount in _of(run, after, grids)
+    ]
+
+
+def _of(run: Run, after: Run, grids: Sequence[Sides]) -> Iterator[Amount]:
+    text = "".join(run.texts)
+    if not text.isascii():
+        text = text.translate(_FOLDED)
+    for found in _NUMBER.finditer(text):
+        number, end = found[0], found.end()
+        is_all = len(number) == len(text)
+        is_marked = _LONG.search(number) or _UNIT.match(text, end) or (end == len(text) and _UNIT.match(after.texts[0]))
+        if is_marked or (is_all and _lies_in(run, grids)):
+            is_upright = len(run.texts) == len(text)
+            yield Amount(
+                [*_glyphs(run, found, number)], is_upright and found.start() == 0, is_upright and end == len(text)
+            )
 
 
 def _lies_in(run: Run, grids: Iterable[Sides]) -> bool:

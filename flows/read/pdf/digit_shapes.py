@@ -12,13 +12,14 @@ from functools import cache, lru_cache
 from itertools import product
 from operator import mul
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
 from flows.read.pdf.amount_glyphs import DIGITS
+from flows.read.pdf.grey_picture import Picture, PixelSides
 
 _FONTS = (
     "Helvetica",
@@ -46,25 +47,10 @@ _ALIKE, _TALL = 0.75, 0.45
 _FLAT, _LONG, _HIGH = 0.15, 0.2, 0.7
 
 
-class Picture(NamedTuple):
-    """Grey pixels, row by row."""
-
-    width: int
-    height: int
-    pixels: bytes
-
-    @classmethod
-    def of(cls, image: Image.Image) -> Self:
-        return cls(image.width, image.height, image.tobytes())
-
-    def as_image(self) -> Image.Image:
-        return Image.frombytes("L", (self.width, self.height), self.pixels)
-
-
 class Ink(NamedTuple):
     """A mark in a picture: the pixels around it (left, top, right, bottom), and what it looks like in a small grid."""
 
-    sides: tuple[int, int, int, int]
+    sides: PixelSides
     shape: bytes
 
     def looks_like(self, digit: str) -> bool:
@@ -102,22 +88,18 @@ def largest_mark(picture: Picture) -> Ink | None:
     contrast = max(picture.pixels)
     if contrast < _CONTRAST:
         return None
-    width = picture.width
-    mark = max(_marks(width, picture.pixels, _INK * contrast), key=len)
+    mark = max(_marks(picture, _INK * contrast), key=len)
+    width = picture.width + 1
     columns = [place % width for place in mark]
     sides = min(columns), min(mark) // width, max(columns) + 1, max(mark) // width + 1
-    return _ink(picture.as_image(), sides, contrast)
+    return Ink(sides, _shape(picture.crop(sides), contrast))
 
 
 def all_ink(picture: Picture) -> Ink | None:
     """All that is seen on black ground; None where nothing is."""
     image, contrast = picture.as_image(), max(picture.pixels)
     sides = image.point(_from(math.ceil(_INK * contrast))).getbbox()
-    return _ink(image, sides, contrast) if contrast >= _CONTRAST and sides else None
-
-
-def _ink(image: Image.Image, sides: tuple[int, int, int, int], contrast: int) -> Ink:
-    return Ink(sides, _shape(image.crop(sides)).translate(_stretched(contrast)))
+    return Ink(sides, _shape(picture.crop(sides), contrast)) if contrast >= _CONTRAST and sides else None
 
 
 @cache
@@ -138,9 +120,16 @@ def _stretched(contrast: int) -> bytes:
     return bytes(min(255, grey * 255 // contrast) for grey in range(256))
 
 
-def _marks(width: int, apart: bytes, least: float) -> Iterator[list[int]]:
-    """The places of ink that touch one another, corners included."""
-    left = {place for place, value in enumerate(apart) if value >= least}
+def _marks(picture: Picture, least: float) -> Iterator[list[int]]:
+    """The places of ink that touch one another, corners included; places count one more in each row than are there."""
+    width = picture.width + 1
+    rows = enumerate(range(0, len(picture.pixels), picture.width))
+    left = {
+        row * width + column
+        for row, start in rows
+        for column, value in enumerate(picture.pixels[start : start + picture.width])
+        if value >= least
+    }
     around = [down * width + across for down, across in product((-1, 0, 1), repeat=2) if down or across]
     while left:
         mark = [left.pop()]
@@ -152,11 +141,14 @@ def _marks(width: int, apart: bytes, least: float) -> Iterator[list[int]]:
         yield mark
 
 
-def _shape(image: Image.Image) -> bytes:
+@lru_cache(maxsize=8192)
+def _shape(mark: Picture, contrast: int) -> bytes:
+    """What a mark looks like in a small grid."""
+    image = mark.as_image()
     width = min(max(round(_ROWS * image.width / image.height), 1), _COLUMNS)
     canvas = Image.new("L", (_COLUMNS, _ROWS))
     canvas.paste(image.resize((width, _ROWS), Image.Resampling.BOX), ((_COLUMNS - width) // 2, 0))
-    return canvas.tobytes()
+    return canvas.tobytes().translate(_stretched(contrast))
 
 
 @lru_cache(maxsize=8192)

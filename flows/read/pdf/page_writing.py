@@ -15,15 +15,16 @@ import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
 from flows.read.pdf.amount_glyphs import AmountGlyph, folded
-from flows.read.pdf.digit_shapes import Picture, all_ink, largest_mark
+from flows.read.pdf.digit_shapes import all_ink, largest_mark
 from flows.read.pdf.frame import Frame, Sides
 from flows.read.pdf.glyphs import MIDDLE
+from flows.read.pdf.grey_picture import PagePicture, Picture
 from flows.read.pdf.page_objects import PageObject, address_of, page_objects
-from flows.read.pdf.page_picture import PagePicture
 
 _PIXELS, _MOST = 40, 10.0
 """How many pixels the smallest type that is looked at has in a line, and how many a point has at most."""
 _TALL = 0.68
+_LEAST = 4.0
 
 
 class _WrittenCharacter(NamedTuple):
@@ -49,13 +50,14 @@ class PageWriting:
     def of(cls, page: pypdfium2.PdfPage, frame: Frame, glyphs: Sequence[AmountGlyph]) -> Self:
         """The page loses its writing."""
         scale = min(_PIXELS / min(glyph.size for glyph in glyphs), _MOST)
+        part = _around(glyphs)
         chars = _chars(page, frame, {glyph.letter for glyph in glyphs})
-        whole = PagePicture.of(page, frame, scale)
+        whole = PagePicture.of(page, frame, scale, part)
         objects = {item.address: item for item in page_objects(page, frame) if item.kind == "text"}
         for item in objects.values():
             pdfium.FPDFPageObj_SetIsActive(item.raw, False)  # noqa: FBT003
-        bare = PagePicture.of(page, frame, scale)
-        return cls(ImageChops.difference(whole.as_image(), bare.as_image()), whole, chars, objects)
+        bare = PagePicture.of(page, frame, scale, part)
+        return cls(ImageChops.difference(whole.whole.as_image(), bare.whole.as_image()), whole, chars, objects)
 
     def shows(self, glyph: AmountGlyph) -> bool:
         """Whether a glyph is seen as what it was read as. Each glyph is asked for once."""
@@ -90,6 +92,13 @@ class PageWriting:
         _, top, _, bottom = item.clip
         middle = char.base - MIDDLE * glyph.size
         return top < middle < bottom and (top > char.base - _TALL * glyph.size or bottom < char.base)
+
+
+def _around(glyphs: Sequence[AmountGlyph]) -> Sides:
+    """A rectangle that holds some glyphs, wherever they stand within their reach."""
+    reach = max(*(glyph.reach for glyph in glyphs), _LEAST)
+    lefts, bases = [glyph.left for glyph in glyphs], [glyph.base for glyph in glyphs]
+    return min(lefts) - 2 * reach, min(bases) - 2 * reach, max(lefts) + 3 * reach, max(bases) + 2 * reach
 
 
 def _chars(page: pypdfium2.PdfPage, frame: Frame, wanted: set[str]) -> dict[str, list[_WrittenCharacter]]:

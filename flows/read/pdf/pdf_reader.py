@@ -11,6 +11,7 @@ import pypdfium2
 
 from flows.errors import UnreadableError
 from flows.model import Block, Box, Cell, Document, Grid, Page, Snapshot
+from flows.read.pdf.amount_glyphs import find_amounts
 from flows.read.pdf.annotations import refuse_numbers_in_annotations
 from flows.read.pdf.border_crossing import is_amount_run, join_spaced_digits
 from flows.read.pdf.font_programs import without_font_programs
@@ -155,9 +156,10 @@ def _unseen(
     for unsorted in unsorted_pages:
         index = unsorted.number - 1
         runs = visible[index].runs if index in visible else unsorted.runs
-        with closing(pictures[index]) as page:
-            if amounts := seen.unseen(runs, [grid.sides for grid in unsorted.grids], page, unsorted.frame):
-                found[index] = amounts
+        if amounts := find_amounts(runs, [grid.sides for grid in unsorted.grids]):
+            with closing(pictures[index]) as page:
+                if unseen := seen.unseen(amounts, runs, page, unsorted.frame):
+                    found[index] = unseen
     return found
 
 

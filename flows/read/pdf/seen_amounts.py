@@ -13,11 +13,11 @@ from typing import NamedTuple
 import pypdfium2
 
 from flows.errors import UnreadableError
-from flows.read.pdf.amount_glyphs import Amount, AmountGlyph, amounts
-from flows.read.pdf.digit_shapes import Picture, ink_on_ground
+from flows.read.pdf.amount_glyphs import Amount, AmountGlyph
+from flows.read.pdf.digit_shapes import ink_on_ground
 from flows.read.pdf.frame import Frame, Sides
 from flows.read.pdf.glyphs import Run
-from flows.read.pdf.page_picture import PagePicture
+from flows.read.pdf.grey_picture import PagePicture, Picture
 from flows.read.pdf.page_writing import PageWriting
 
 _PIXELS = 20
@@ -41,12 +41,9 @@ class SeenAmounts:
         self._blank: dict[Picture, bool] = {}
 
     def unseen(
-        self, runs: Sequence[Run], grids: Sequence[Sides], page: pypdfium2.PdfPage, frame: Frame
+        self, found: Sequence[Amount], runs: Sequence[Run], page: pypdfium2.PdfPage, frame: Frame
     ) -> list[UnseenAmount]:
-        """The amounts of some runs that their page does not show, or shows otherwise. The page may lose its writing."""
-        found = [*amounts(runs, grids)]
-        if not found:
-            return []
+        """The amounts among some runs that their page does not show, or shows otherwise. It may lose its writing."""
         smallest = min(amount.glyphs[0].size for amount in found)
         picture = PagePicture.of(page, frame, min(max(_PIXELS / smallest, _LEAST), _MOST))
         beside = [each for each in self._beside(found, picture) if not _is_written(each.sides, runs)]
@@ -61,11 +58,12 @@ class SeenAmounts:
         """The glyphs that are not certain at first sight, and their pictures."""
         found: list[tuple[AmountGlyph, Picture]] = []
         for glyph in glyphs:
-            part = picture.crop(glyph.sides)
-            if (glyph.letter, part) in self._known:
+            known = glyph.letter, picture.crop(glyph.sides, inwards=1)
+            if known in self._known:
                 continue
+            part = picture.crop(glyph.sides)
             if self._is_certain(glyph, part, picture.scale):
-                self._known.add((glyph.letter, part))
+                self._known.add(known)
             else:
                 found.append((glyph, part))
         return found
@@ -87,7 +85,6 @@ class SeenAmounts:
                 continue
             ink = ink_on_ground(part)
             if ink is not None:
-                self._known.add((glyph.letter, part))
                 self._shapes.add((glyph.letter, ink.shape))
 
     def _beside(self, found: Iterable[Amount], picture: PagePicture) -> Iterator[AmountGlyph]:
