@@ -21,8 +21,8 @@ from flows.read.pdf.glyphs import MIDDLE
 from flows.read.pdf.grey_picture import PagePicture, Picture
 from flows.read.pdf.page_objects import PageObject, address_of, page_objects
 
-_PIXELS, _MOST = 40, 10.0
-"""How many pixels the smallest type that is looked at has in a line, and how many a point has at most."""
+_PIXELS, _MOST, _AREA = 40, 10.0, 20_000_000
+"""How many pixels the smallest type that is looked at has in a line; how many a point has at most, and a picture."""
 _TALL = 0.68
 _LEAST = 4.0
 
@@ -49,8 +49,9 @@ class PageWriting:
     @classmethod
     def of(cls, page: pypdfium2.PdfPage, frame: Frame, glyphs: Sequence[AmountGlyph]) -> Self:
         """The page loses its writing."""
-        scale = min(_PIXELS / min(glyph.size for glyph in glyphs), _MOST)
-        part = _around(glyphs)
+        part = left, top, right, bottom = _around(glyphs)
+        most = math.sqrt(_AREA / (right - left) / (bottom - top))
+        scale = min(_PIXELS / min(glyph.size for glyph in glyphs), _MOST, most)
         chars = _chars(page, frame, {glyph.letter for glyph in glyphs})
         whole = PagePicture.of(page, frame, scale, part)
         objects = {item.address: item for item in page_objects(page, frame) if item.kind == "text"}

@@ -111,6 +111,7 @@ def _opened(content: bytes, where: str) -> tuple[tuple[tuple[str, str], ...], py
         raise UnreadableError(
             f"the PDF cannot be opened ({error})", where, "Fetch it again; the download may be truncated"
         ) from error
+    document.init_forms()  # or fields of forms are not drawn
     facts = document.get_metadata_dict()
     return tuple((key.lower(), value) for key, value in sorted(facts.items()) if value), document
 

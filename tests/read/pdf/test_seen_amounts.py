@@ -1,5 +1,6 @@
 """PDF: an amount that its page does not show, or shows otherwise, is never read in silence."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,9 @@ UNSEEN = {
     "square": _annotation("Square", "/IC[1 1 1]"),
     "ink": _annotation("Ink", "/InkList[[201 710 299 710]]"),
     "free text without number": _annotation("FreeText", "/Contents(draft)/DA(/Helv 10 Tf)"),
+    "blank field of a form": replace(
+        _annotation("Widget", "/FT/Tx/T(a)/V()/MK<</BG[1]>>"), catalog="/AcroForm<</Fields[5 0 R]>>"
+    ),
     "mode 3": Drawn(f"3 Tr {T}"),
     "mode 03": Drawn(f"03 Tr {T}"),
     "mode +3": Drawn(f"+3 Tr {T}"),
