@@ -75,12 +75,14 @@ class Ink(NamedTuple):
 
 
 def ink_on_ground(picture: Picture) -> Ink | None:
-    """The largest connected mark, on the ground that most of a picture is; None where nothing is seen."""
+    """What is seen on the ground that most of a picture is; only its largest mark, where that may go on beyond."""
     pixels = picture.pixels
     if not pixels or pixels.count(pixels[0]) == len(pixels):
         return None
     ground = max(set(pixels), key=pixels.count)
-    return largest_mark(Picture(picture.width, picture.height, pixels.translate(_distances(ground))))
+    apart = Picture(picture.width, picture.height, pixels.translate(_distances(ground)))
+    ink = all_ink(apart)
+    return ink if ink is None or 0 < ink.sides[0] < ink.sides[2] < picture.width else largest_mark(apart)
 
 
 def largest_mark(picture: Picture) -> Ink | None:
@@ -97,8 +99,9 @@ def largest_mark(picture: Picture) -> Ink | None:
 
 def all_ink(picture: Picture) -> Ink | None:
     """All that is seen on black ground; None where nothing is."""
-    image, contrast = picture.as_image(), max(picture.pixels)
-    sides = image.point(_from(math.ceil(_INK * contrast))).getbbox()
+    contrast = max(picture.pixels)
+    light = picture._replace(pixels=picture.pixels.translate(_from(math.ceil(_INK * contrast))))
+    sides = light.as_image().getbbox()
     return Ink(sides, _shape(picture.crop(sides), contrast)) if contrast >= _CONTRAST and sides else None
 
 
@@ -109,9 +112,9 @@ def _distances(ground: int) -> bytes:
 
 
 @cache
-def _from(least: int) -> list[int]:
+def _from(least: int) -> bytes:
     """White for what is as light as some grey or lighter, black for the rest."""
-    return [255 * (grey >= least) for grey in range(256)]
+    return bytes(255 * (grey >= least) for grey in range(256))
 
 
 @cache

@@ -49,7 +49,7 @@ class PageWriting:
     @classmethod
     def of(cls, page: pypdfium2.PdfPage, frame: Frame, glyphs: Sequence[AmountGlyph]) -> Self:
         """The page loses its writing."""
-        part = left, top, right, bottom = _around(glyphs)
+        part = left, top, right, bottom = around(glyphs)
         most = math.sqrt(_AREA / (right - left) / (bottom - top))
         scale = min(_PIXELS / min(glyph.size for glyph in glyphs), _MOST, most)
         chars = _chars(page, frame, {glyph.letter for glyph in glyphs})
@@ -95,7 +95,7 @@ class PageWriting:
         return top < middle < bottom and (top > char.base - _TALL * glyph.size or bottom < char.base)
 
 
-def _around(glyphs: Sequence[AmountGlyph]) -> Sides:
+def around(glyphs: Sequence[AmountGlyph]) -> Sides:
     """A rectangle that holds some glyphs, wherever they stand within their reach."""
     reach = max(*(glyph.reach for glyph in glyphs), _LEAST)
     lefts, bases = [glyph.left for glyph in glyphs], [glyph.base for glyph in glyphs]

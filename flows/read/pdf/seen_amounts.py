@@ -18,7 +18,7 @@ from flows.read.pdf.digit_shapes import ink_on_ground
 from flows.read.pdf.frame import Frame, Sides
 from flows.read.pdf.glyphs import Run
 from flows.read.pdf.grey_picture import PagePicture, Picture
-from flows.read.pdf.page_writing import PageWriting
+from flows.read.pdf.page_writing import PageWriting, around
 
 _PIXELS = 20
 _LEAST, _MOST = 1.5, 4.0
@@ -44,10 +44,11 @@ class SeenAmounts:
         self, found: Sequence[Amount], runs: Sequence[Run], page: pypdfium2.PdfPage, frame: Frame
     ) -> list[UnseenAmount]:
         """The amounts among some runs that their page does not show, or shows otherwise. It may lose its writing."""
-        smallest = min(amount.glyphs[0].size for amount in found)
-        picture = PagePicture.of(page, frame, min(max(_PIXELS / smallest, _LEAST), _MOST))
+        glyphs = [glyph for amount in found for glyph in amount.glyphs]
+        scale = min(max(_PIXELS / min(glyph.size for glyph in glyphs), _LEAST), _MOST)
+        picture = PagePicture.of(page, frame, scale, around(glyphs))
         beside = [each for each in self._beside(found, picture) if not _is_written(each.sides, runs)]
-        doubtful = self._doubtful((glyph for amount in found for glyph in amount.glyphs), picture)
+        doubtful = self._doubtful(glyphs, picture)
         if not (beside or doubtful):
             return []
         writing = PageWriting.of(page, frame, [*beside, *(glyph for glyph, _ in doubtful)])
