@@ -1,8 +1,9 @@
-"""A second look at the cells of what does not add up, by a reader that shares nothing with the first.
+"""A second look at the cells of what does not add up, by a reader that shares no code with the first.
 
-flows/read takes the writing of a PDF from pdf_oxide; here it is as PDFium has it. Where both see the same, the
-publisher printed what does not add up. Where they differ, the mistake is ours, and nothing of the document may be
-published. Only findings cause it, so a document that adds up costs nothing.
+flows/read takes the writing of a PDF from pdf_oxide; here it is as PDFium has it. Both believe what fonts say of their
+letters: that digits look so was seen when the document was read (`flows/read/pdf/visible_amounts.py`).
+Where both see the same, the publisher printed what does not add up. Where they differ, the mistake is ours, and nothing
+of the document may be published. Only findings cause it, so a document that adds up costs nothing.
 """
 
 import math

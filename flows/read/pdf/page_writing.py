@@ -65,13 +65,13 @@ class PageWriting:
         char = _take_nearest(self.chars.get(glyph.letter, []), glyph)
         base, sides, turn = (char.base, char.sides, char.turn) if char else (glyph.base, glyph.sides, 0)
         part, above = self._crop(sides, turn)
-        seen = [ink for ink in (all_ink(part), largest_mark(part)) if ink is not None]
+        marks = [ink for ink in (all_ink(part), largest_mark(part)) if ink is not None]
         if char is not None and self._is_cut(char, glyph):
             return True
         if glyph.is_digit:
-            return any(ink.looks_like(glyph.letter) for ink in seen)
+            return any(ink.looks_like(glyph.letter) for ink in marks)
         base = self.whole.in_pixels((0, base, 0, 0))[1] - above
-        return any(turn or glyph.may_be(ink.sides, base, self.whole.scale) for ink in seen)
+        return any(turn or glyph.may_be(ink.sides, base, self.whole.scale) for ink in marks)
 
     def shows_more(self, place: AmountGlyph) -> bool:
         """Whether a digit or a minus sign is seen in a place."""

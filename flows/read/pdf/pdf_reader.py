@@ -22,8 +22,8 @@ from flows.read.pdf.preflight import Preflight, preflight
 from flows.read.pdf.rotated_text import upright_runs
 from flows.read.pdf.ruled_grids import lattices
 from flows.read.pdf.rulings import rulings
-from flows.read.pdf.seen_amounts import SeenAmounts, UnseenAmount, refuse_unseen
 from flows.read.pdf.text_lines import ILLEGIBLE, OVERPRINT, cell_text, group_into_lines, printed_lines
+from flows.read.pdf.visible_amounts import AmountViewer, UnseenAmount, refuse_unseen
 from flows.read.pdf.visible_glyphs import VisibleRuns, pages_that_may_hide, visible_runs
 
 pdf_oxide.disable_logging()
@@ -134,7 +134,7 @@ def _pages(document: Any, pictures: pypdfium2.PdfDocument, findings: Preflight, 
     )
     if any(page.runs is not unsorted_pages[index].runs for index, page in visible.items()):
         visible |= _visible(unsorted_pages, pictures, set(range(count)) - clipped, clips=True)
-    unseen = _unseen(unsorted_pages, visible, pictures, SeenAmounts())
+    unseen = _unseen(unsorted_pages, visible, pictures, AmountViewer())
     visible |= _visible(unsorted_pages, pictures, unseen, clips=True)
     for index, (runs, torn) in visible.items():
         unsorted_pages[index] = unsorted_pages[index]._replace(runs=runs)
@@ -142,7 +142,7 @@ def _pages(document: Any, pictures: pypdfium2.PdfDocument, findings: Preflight, 
         pages[index] = page, [*crossing, *(CrossingText(text, is_certain=False) for text in torn)]
     _refuse_scans(unsorted_pages, pictures, where)
     _refuse_cut(pages, where)
-    refuse_unseen(_unseen([unsorted_pages[index] for index in unseen], visible, pictures, SeenAmounts()), where)
+    refuse_unseen(_unseen([unsorted_pages[index] for index in unseen], visible, pictures, AmountViewer()), where)
     return [page for page, _ in pages]
 
 
@@ -150,7 +150,7 @@ def _unseen(
     unsorted_pages: Iterable[_UnsortedPage],
     visible: Mapping[int, VisibleRuns],
     pictures: pypdfium2.PdfDocument,
-    seen: SeenAmounts,
+    viewer: AmountViewer,
 ) -> dict[int, Sequence[UnseenAmount]]:
     """The amounts of some pages that the pages do not show, by the index of the page."""
     found: dict[int, Sequence[UnseenAmount]] = {}
@@ -159,7 +159,7 @@ def _unseen(
         runs = visible[index].runs if index in visible else unsorted.runs
         if amounts := find_amounts(runs, [grid.sides for grid in unsorted.grids]):
             with closing(pictures[index]) as page:
-                if unseen := seen.unseen(amounts, runs, page, unsorted.frame):
+                if unseen := viewer.find_unseen(amounts, runs, page, unsorted.frame):
                     found[index] = unseen
     return found
 

@@ -32,7 +32,7 @@ class UnseenAmount(NamedTuple):
     is_longer: bool = False
 
 
-class SeenAmounts:
+class AmountViewer:
     """The pictures of glyphs that were found to be what they were read as, over the pages of one document."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class SeenAmounts:
         self._shapes: set[tuple[str, bytes]] = set()
         self._blank: dict[Picture, bool] = {}
 
-    def unseen(
+    def find_unseen(
         self, found: Sequence[Amount], runs: Sequence[Run], page: pypdfium2.PdfPage, frame: Frame
     ) -> list[UnseenAmount]:
         """The amounts among some runs that their page does not show, or shows otherwise. It may lose its writing."""

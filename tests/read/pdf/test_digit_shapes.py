@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from flows.errors import UnreadableError
 from tests.read.pdf.drawing import Drawn, stream
 from tests.read.pdf.test_pdf_reader import cells, document, grid_of, pdf
-from tests.read.pdf.test_seen_amounts import texts
+from tests.read.pdf.test_visible_amounts import texts
 from tests.typeset.pdf import FONT, register_font
 
 SHOWN = "6,628.18"
