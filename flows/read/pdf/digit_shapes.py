@@ -42,7 +42,7 @@ _CONTRAST = 24
 _INK = 0.3
 _EM, _STEP = 40, 50
 _LIKE = 0.55
-_CLEAR = 0.06
+_CLEAR, _HAIR = 0.06, 0.015
 _ALIKE, _TALL = 0.75, 0.45
 _FLAT, _LONG, _HIGH = 0.15, 0.2, 0.7
 
@@ -54,8 +54,8 @@ class Ink(NamedTuple):
     shape: bytes
 
     def looks_like(self, digit: str) -> bool:
-        """Whether it is more like a digit than like any other."""
-        return self._lead(digit) >= 0
+        """Whether it is like a digit, and like no other by more than a hair."""
+        return self._lead(digit) >= -_HAIR
 
     def is_clearly(self, digit: str) -> bool:
         """Whether it cannot be taken for any other digit."""

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from reportlab import rl_config
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from flows.errors import UnreadableError
@@ -85,6 +87,18 @@ def test_a_font_of_drawings_is_looked_at(tmp_path: Path) -> None:
     assert texts(tmp_path, drawn_by_hand("/one/seven"))[3] == "17717"
     with pytest.raises(UnreadableError, match="does not show 27727"):
         texts(tmp_path, drawn_by_hand("/two/seven"))
+
+
+@pytest.mark.parametrize("face", ["Vera", "VeraBd", "VeraIt", "VeraBI"])
+def test_digits_of_a_typeface_that_is_not_known_are_read(tmp_path: Path, face: str) -> None:
+    registerFont(TTFont(face, f"{face}.ttf"))
+
+    def draw(canvas: Canvas) -> None:
+        cells(canvas)
+        canvas.setFont(face, 9)
+        canvas.drawString(205, 706, "1,234,567,890.00")
+
+    assert grid_of(document(tmp_path, pdf(draw))).cells[3].text == "1,234,567,890.00"
 
 
 def embedded(monkeypatch: pytest.MonkeyPatch, number: str) -> bytes:
