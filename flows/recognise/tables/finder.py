@@ -45,6 +45,7 @@ _BESIDE = re.compile(
 _STRAY = 24
 _SEVERAL = 2
 _REMEDY = "Check the page; if its layout is new, add its headings to the `recognise` block of the schema"
+_UNIT_REMEDY = "Have its publisher print one unit for the table, and publish the document so corrected"
 _ODD_REMEDY = "Have its publisher print it in plain digits, in the right unit, and publish the document so corrected"
 
 
@@ -296,6 +297,14 @@ def _header_texts(sheet: JoinedTable) -> Iterable[str]:
     return (row.text(column) for row in sheet.header for column in sorted(row.starting_columns))
 
 
+def _refuse_other_units(draft: TableDraft, unit: str | None, place: str) -> None:
+    """Raise UnrecognisedError where a heading says another unit than the table: by one of them an amount is wrong."""
+    units = {unit_in_headings([text]) for text in _header_texts(draft.sheet)} - {None, unit}
+    if units and unit and draft.table_name not in PERFORMANCE_TABLES:
+        others = ", ".join(sorted(map(str, units)))
+        raise UnrecognisedError(f"a heading says {others}, and the table {unit}", place, _UNIT_REMEDY)
+
+
 def _common_unit(drafts: Sequence[TableDraft]) -> str | None:
     """The unit of all tables that print one, where they agree."""
     units = {draft.unit for draft in drafts if draft.unit}
@@ -305,6 +314,7 @@ def _common_unit(drafts: Sequence[TableDraft]) -> str | None:
 def _table(draft: TableDraft, common: str | None, who: Identity, where: str) -> StandardTable:
     place = f"{where}, page {draft.sheet.first_page}, table {draft.title}"
     unit = draft.unit or common
+    _refuse_other_units(draft, unit, place)
     try:
         items, others, columns = _amounts(draft, unit, who)
     except OddNumberError as error:

@@ -1,5 +1,6 @@
 """What cannot be bound to its row and column is refused by name; nothing is guessed, and nothing is left out."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,14 @@ def test_a_table_without_rules_is_refused_rather_than_passed_over(tmp_path: Path
     unruled = "科目编码 科目名称 合计 基本支出 项目支出\n201 一般公共服务支出 3.00 1.00 2.00\n"
     with pytest.raises(UnrecognisedError, match="一般公共预算支出表 is printed without rules"):
         disclosure_of(document(tmp_path, ROW, below=f"一般公共预算支出表\n单位：万元\n{unruled}"))
+
+
+@pytest.mark.parametrize("heading", ["合计（元）", "项目支出(亿元)"])
+def test_a_heading_of_another_unit_than_its_table_refuses_it(tmp_path: Path, heading: str) -> None:
+    header = HEADER.replace(re.split("[（(]", heading)[0], heading)
+    with pytest.raises(UnrecognisedError, match="a heading says .*元, and the table 万元"):
+        disclosure_of(document(tmp_path, ROW, header=header))
+
+
+def test_a_heading_that_says_the_unit_of_its_table_again_does_not(tmp_path: Path) -> None:
+    assert len(amounts(document(tmp_path, ROW, header=HEADER.replace("合计", "合计（万元）")))) == 3
