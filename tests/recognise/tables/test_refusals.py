@@ -121,7 +121,7 @@ def test_a_table_without_rules_is_refused_rather_than_passed_over(tmp_path: Path
 @pytest.mark.parametrize("heading", ["合计（元）", "项目支出(亿元)"])
 def test_a_heading_of_another_unit_than_its_table_refuses_it(tmp_path: Path, heading: str) -> None:
     header = HEADER.replace(re.split("[（(]", heading)[0], heading)
-    with pytest.raises(UnrecognisedError, match="a heading says .*元, and the table 万元"):
+    with pytest.raises(UnrecognisedError, match=r"a heading says .*元, and the table 万元"):
         disclosure_of(document(tmp_path, ROW, header=header))
 
 
