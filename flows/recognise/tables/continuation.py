@@ -45,7 +45,9 @@ def other_headings(sheet: JoinedTable, grid: Grid) -> frozenset[str]:
     rows = grid_rows(grid, sheet.columns, sheet.edges)
     numbers, _ = _filled_columns(sheet.body)
     heads = [
-        row for row in rows[: body_start(rows)] if _is_heading(row, numbers) and not _repeats(row, headings_of(sheet))
+        row
+        for row in rows[: body_start(rows)]
+        if _is_heading(row, numbers) and not (_repeats(row, headings_of(sheet)) and _is_in_place(row, sheet, numbers))
     ]
     return frozenset(normalise_heading(text) for row in heads for text in row_texts(row))
 
@@ -53,6 +55,15 @@ def other_headings(sheet: JoinedTable, grid: Grid) -> frozenset[str]:
 def _is_heading(row: Row, numbers: set[int]) -> bool:
     words = {column for column in row.starting_columns if strip_whitespace(row.text(column))}
     return len(words) > 1 and bool(words & numbers) and not is_numbering_row(row)
+
+
+def _is_in_place(row: Row, sheet: JoinedTable, numbers: set[int]) -> bool:
+    """Whether each heading of a row stands above the column of numbers above which it stands in a sheet."""
+    return all(
+        normalise_heading(row.text(column)) in {normalise_heading(head.text(column)) for head in sheet.header}
+        for column in row.starting_columns & numbers
+        if strip_whitespace(row.text(column))
+    )
 
 
 def headings_of(sheet: JoinedTable) -> set[str]:

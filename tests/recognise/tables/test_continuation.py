@@ -133,3 +133,11 @@ def test_a_row_of_its_own_below_a_page_break_stays_one() -> None:
     rest = grid(2, ("206", "科学技术支出", "6", "6", ""))
     (draft,) = find_tables((*first, rest), WHO, "document").drafts
     assert [row.text(2) for row in draft.sheet.body] == ["3.00", "6"]
+
+
+def test_a_table_whose_headings_stand_in_another_order_below_its_title_printed_again_does_not_continue() -> None:
+    first = grid(1, HEAD, ("201", "一般公共服务支出", "3.00", "1.00", "2.00"))
+    other_order = grid(2, (*HEAD[:3], "项目支出", "基本支出"), ("206", "科学技术支出", "5.00", "4.00", "1.00"))
+    lines = (Line("部门支出总表", 1), Line("单位：万元", 1))
+    with pytest.raises(UnrecognisedError, match="two tables may be the expenditure"):
+        find_tables((*lines, first, Line("部门支出总表（续）", 2), other_order), WHO, "document")
