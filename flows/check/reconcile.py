@@ -42,7 +42,8 @@ def reconcile(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = Non
     with load(tables) as connection:
         start_counts(connection, BATCH)
         judged_rules = all_rules() if rules is None else rules
-        asked = [rule for rule in judged_rules if _may_judge(rule, tables)]
+        stages = set(tables["disclosures"]["stage"].unique().to_pylist())
+        asked = [rule for rule in judged_rules if _may_judge(rule, stages, tables)]
         inexact = [pair for rule in asked for pair in inexact_pairs(connection, rule)]
         pairs = explain_by_cutting(connection, inexact)
         mark_blind(connection, judged_rules)
@@ -52,10 +53,9 @@ def reconcile(tables: Mapping[str, pa.Table], rules: Sequence[Rule] | None = Non
         return Reconciled(line_items, _findings(found, printed), _coverage(connection, judged_rules))
 
 
-def _may_judge(rule: Rule, tables: Mapping[str, pa.Table]) -> bool:
+def _may_judge(rule: Rule, stages: set[str], tables: Mapping[str, pa.Table]) -> bool:
     """Whether there are rows of what a rule reads, and disclosures of its stages; else it has no pair to look for."""
-    stages = tables["disclosures"]["stage"].unique().to_pylist()
-    return not set(stages).isdisjoint(rule.stages) and any(tables[name].num_rows for name in rule.reads)
+    return not stages.isdisjoint(rule.stages) and any(tables[name].num_rows for name in rule.reads)
 
 
 def _coverage(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> pa.Table:

@@ -32,7 +32,7 @@ def other_tables(found: FoundTables) -> tuple[OtherTable, ...]:
         if isinstance(block, Line):
             title = strip_whitespace(block.text) if is_title_of_another(block.text) and "表" in block.text else title
             goes_on = False
-        elif amounts := sum(bool(numbers_in(cell)) for cell in block.cells if cell not in framed_texts(block)):
+        elif amounts := _count_amounts(block):
             if goes_on:
                 tables[-1] = _with_grid(tables[-1], block, amounts)
             else:
@@ -40,6 +40,12 @@ def other_tables(found: FoundTables) -> tuple[OtherTable, ...]:
                 tables.append(_table(title, unit, block, amounts))
             title, goes_on = None, True
     return tuple(tables)
+
+
+def _count_amounts(grid: Grid) -> int:
+    """How many cells of a grid print a number; the prose in a frame is none of them."""
+    prose = framed_texts(grid)
+    return sum(bool(numbers_in(cell)) for cell in grid.cells if cell not in prose)
 
 
 def _table(title: str | None, unit: str | None, grid: Grid, amounts: int) -> OtherTable:
