@@ -11,8 +11,7 @@ import pypdfium2
 
 from flows.check.finding_text import judged_in_evidence
 from flows.model import Box, Disclosure
-from flows.read.pdf.frame import Frame
-from flows.read.pdf.page_objects import character_places, text_turn
+from flows.read.pdf.page_objects import character_places, shown_frame
 from flows.read.sniff import is_pdf
 
 PASSAGE = 4
@@ -92,8 +91,7 @@ def _box_of(page: pypdfium2.PdfPage, words: str) -> Box | None:
         found = text.search(words, match_case=True).get_next()
         if not found:
             return None
-        left, bottom, right, top = page.get_cropbox()
-        frame = Frame(left, bottom, right, top, text_turn(text, character_places(text)))
+        frame = shown_frame(page, text, character_places(text))
         sides = [frame.sides(*text.get_charbox(place, loose=True)) for place in range(found[0], sum(found))]
     return Box(
         min(each[0] for each in sides),

@@ -23,7 +23,7 @@ import pypdfium2.raw as pdfium
 
 from flows.model import Box, Disclosure
 from flows.read.pdf.frame import Frame
-from flows.read.pdf.page_objects import address_of, character_places, text_turn
+from flows.read.pdf.page_objects import address_of, character_places, shown_frame
 from flows.read.pdf.paint_order import UNKNOWN_TEXT, PaintOrder, paint_order
 from flows.read.sniff import is_pdf
 
@@ -135,8 +135,7 @@ def _chars(page: pypdfium2.PdfPage) -> list[_Char]:
     """The characters of a page, where a reader sees them; blanks are none."""
     with closing(page.get_textpage()) as text:
         places = character_places(text)
-        left, bottom, right, top = page.get_cropbox()
-        frame = Frame(left, bottom, right, top, text_turn(text, places))
+        frame = shown_frame(page, text, places)
         painted = paint_order(page, frame, clips=True)
         return [char for place in places if (char := _char(text, place, frame, painted)).text.strip()]
 

@@ -72,8 +72,8 @@ def summaries(tables: Tables) -> tuple[DisclosureSummary, ...]:
     """Sum up every disclosure of these tables, in their order."""
     line_items, amounts = _counts(tables["line_items"]), _counts(tables["narrative_amounts"])
     proved = proved_shares(tables["line_items"])
-    printed, findings = _grouped(tables["disclosure_tables"]), _grouped(tables["findings"])
-    coverage, other = _grouped(tables["check_coverage"]), _grouped(tables["other_tables"])
+    printed, findings = rows_by_disclosure(tables["disclosure_tables"]), rows_by_disclosure(tables["findings"])
+    coverage, other = rows_by_disclosure(tables["check_coverage"]), rows_by_disclosure(tables["other_tables"])
     return tuple(
         DisclosureSummary(
             disclosure_id=(key := row["disclosure_id"]),
@@ -109,7 +109,8 @@ def proved_shares(line_items: pa.Table) -> dict[str, float]:
     return {key: proved[key] / counted[key] for key in counted}
 
 
-def _grouped(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
+def rows_by_disclosure(table: pa.Table) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a resource, by the disclosure that they are of."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in table.to_pylist():
         groups.setdefault(row["disclosure_id"], []).append(row)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
@@ -12,6 +12,10 @@ from flows.contract import STANDARD_TABLES, table_schema
 from flows.model import Box, Disclosure, LineItem, OtherAmount, Source, StandardTable
 
 Record = Mapping[str, Any]
+Amount = TypeVar("Amount", LineItem, OtherAmount)
+
+_ITEMS: Callable[[StandardTable], Iterable[LineItem]] = attrgetter("items")
+_OTHERS: Callable[[StandardTable], Iterable[OtherAmount]] = attrgetter("others")
 
 
 def tabulate(disclosures: Sequence[Disclosure]) -> dict[str, pa.Table]:
@@ -81,11 +85,14 @@ def _by_name(disclosure: Disclosure) -> Iterator[tuple[str, list[StandardTable]]
             yield name, printed
 
 
-def _items(printed: Sequence[StandardTable]) -> Iterator[tuple[int, LineItem]]:
+def _numbered(
+    printed: Sequence[StandardTable], amounts_of: Callable[[StandardTable], Iterable[Amount]]
+) -> Iterator[tuple[int, Amount]]:
+    """The amounts of tables of one name with the number of their row, which goes on from table to table."""
     before = 0
     for table in printed:
-        for item in table.items:
-            yield before + item.row_number, item
+        for amount in amounts_of(table):
+            yield before + amount.row_number, amount
         before += _rows(table)
 
 
@@ -98,7 +105,7 @@ def _rows(table: StandardTable) -> int:
 def _line_items(disclosure: Disclosure) -> Iterator[Record]:
     identity = disclosure.identity
     for name, printed in _by_name(disclosure):
-        for number, item in _items(printed):
+        for number, item in _numbered(printed, _ITEMS):
             yield _key(disclosure) | {
                 "jurisdiction_code": identity.jurisdiction_code,
                 "organisation": identity.organisation,
@@ -125,18 +132,12 @@ def _line_items(disclosure: Disclosure) -> Iterator[Record]:
 
 
 def _other_amounts(disclosure: Disclosure) -> Iterator[Record]:
-    others = ((name, number, other) for name, printed in _by_name(disclosure) for number, other in _others(printed))
+    others = (
+        (name, number, other) for name, printed in _by_name(disclosure) for number, other in _numbered(printed, _OTHERS)
+    )
     for place, (name, number, other) in enumerate(others, 1):
         values = {field.name: _as_stored(getattr(other, field.name)) for field in fields(other)}
         yield _key(disclosure) | values | {"other_number": place, "table_name": name, "row_number": number}
-
-
-def _others(printed: Sequence[StandardTable]) -> Iterator[tuple[int, OtherAmount]]:
-    before = 0
-    for table in printed:
-        for other in table.others:
-            yield before + other.row_number, other
-        before += _rows(table)
 
 
 def _other_table_cells(disclosure: Disclosure) -> Iterator[Record]:
@@ -151,7 +152,7 @@ def _wide(name: str) -> Callable[[Disclosure], Iterator[Record]]:
 
     def records(disclosure: Disclosure) -> Iterator[Record]:
         rows: dict[tuple[int, int], dict[str, Any]] = {}
-        for number, item in _items(dict(_by_name(disclosure)).get(name, [])):
+        for number, item in _numbered(dict(_by_name(disclosure)).get(name, []), _ITEMS):
             row = rows.setdefault((number, item.column_group), _wide_row(disclosure, number, item))
             row[item.measure] = item.amount
         yield from rows.values()

@@ -133,6 +133,12 @@ def text_turn(text: pypdfium2.PdfTextPage, places: Iterable[int]) -> int:
     return main_turn(-math.degrees(pdfium.FPDFText_GetCharAngle(text, place)) for place in places)
 
 
+def shown_frame(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, places: Iterable[int]) -> Frame:
+    """What shows of a page, turned as most of these characters of its text are."""
+    left, bottom, right, top = page.get_cropbox()
+    return Frame(left, bottom, right, top, text_turn(text, places))
+
+
 def address_of(raw: Any) -> int:
     """What tells one object of a page from another."""
     return ctypes.addressof(raw.contents)

@@ -109,12 +109,12 @@ def other_amount(place: Place, kind: Kind, printed: str, unit: str | None, cell:
     number, own = number_with_unit(printed)
     is_rate = kind == "rate" or printed.endswith(("%", "％"))
     unit = _RATE if is_rate else own or unit
-    amount = _in_yuan(number, unit) if number is not None and unit is not None and unit in UNITS else None
+    amount = yuan_or_none(number, unit) if number is not None and unit is not None and unit in UNITS else None
     kind = "rate" if is_rate else kind
     return OtherAmount(*place, kind, amount, printed, unit, cell.page, cell.box, cell.reference)
 
 
-def _in_yuan(number: Decimal, unit: str) -> Decimal | None:
+def yuan_or_none(number: Decimal, unit: str) -> Decimal | None:
     """An amount in yuan; None for a number that is too large to be money."""
     try:
         return yuan(number, unit)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from flows.amounts import number_with_unit, yuan
+from flows.amounts import number_with_unit
 from flows.model import Grid, Line, OtherCell, OtherTable
 from flows.recognise.document_parts import framed_texts
 from flows.recognise.normalisation import normalise_heading, strip_whitespace
 from flows.recognise.tables.finder import FoundTables
 from flows.recognise.tables.joined_table import is_amount
 from flows.recognise.tables.layout_patterns import resembles_standard_title
-from flows.recognise.tables.other_amounts import numbers_in
+from flows.recognise.tables.other_amounts import numbers_in, yuan_or_none
 from flows.recognise.tables.titles_and_units import is_title_of_another, unit_in_headings
 
 _MONEY = re.compile(r"金额|预算|决算|资金|合计|总计|小计|拨款|支出|收入|经费|费用|数额|总额|元")
@@ -90,10 +90,7 @@ def _amount(text: str, headings: str, unit: str | None) -> Decimal | None:
     is_money = _WITH_DECIMALS.fullmatch(strip_whitespace(text)) and _MONEY.search(headings)
     if not own and (not is_money or _NO_MONEY.search(headings)):
         return None
-    try:
-        return yuan(number, own or unit or "元")
-    except ValueError:
-        return None
+    return yuan_or_none(number, own or unit or "元")
 
 
 def _last_page(grid: Grid) -> int:

@@ -1,7 +1,7 @@
 """Findings in the order of their document: in which of its parts each stands, and which comes first."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from flows.contract import STANDARD_TABLES, titles
 from flows.labels import Label
 from flows.model import Box
 from flows.run.fault_places import DUTY
-from flows.run.summary import Tables
+from flows.run.summary import Tables, rows_by_disclosure
 
 WHOLE = Label("整份文件", "The whole document")
 """The part in which those findings stand that are of no one place."""
@@ -45,14 +45,14 @@ class DocumentSections:
 def document_sections(tables: Tables) -> dict[str, DocumentSections]:
     """The parts of every disclosure of these tables."""
     printed, passages, amounts = (
-        _grouped(tables[name].to_pylist()) for name in ("disclosure_tables", "sections", "narrative_amounts")
+        rows_by_disclosure(tables[name]) for name in ("disclosure_tables", "sections", "narrative_amounts")
     )
     called = {row["table_name"]: row["table_zh"] for row in titles().to_pylist()}
     return {
         key: DocumentSections(
             called | {row["table_name"]: row["title_printed"] for row in printed.get(key, ()) if row["title_printed"]},
             [(row["page"], row["title"]) for row in passages.get(key, ())],
-            {(_place(row), row["box"]): row["section"] for row in amounts.get(key, ())},
+            {(printed_place(row), row["box"]): row["section"] for row in amounts.get(key, ())},
         )
         for key in tables["disclosures"]["disclosure_id"].to_pylist()
     }
@@ -67,12 +67,6 @@ def document_order(finding: Row) -> tuple[Any, ...]:
     return is_whole, finding["page"] or 0, box.top, box.left, table, places, finding["finding_number"]
 
 
-def _place(amount: Row) -> str:
+def printed_place(amount: Row) -> str:
+    """Where an amount stands, as findings say it: its page, its line, or its address where the format has such."""
     return amount["reference"] or f"第{amount['page']}{'页' if amount['box'] else '行'}"
-
-
-def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row["disclosure_id"], []).append(row)
-    return groups

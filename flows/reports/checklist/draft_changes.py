@@ -8,6 +8,7 @@ from typing import Any
 
 from flows.contract import titles
 from flows.reports.checklist.contents import AmountChange, Checklist, DraftChanges
+from flows.reports.checklist.document_order import printed_place
 from flows.run.summary import Tables
 
 Row = Mapping[str, Any]
@@ -38,8 +39,8 @@ def _changes(old: Mapping[Place, Row], new: Mapping[Place, Row]) -> Iterator[Amo
                 *_called(place),
                 _printed(before),
                 _printed(after),
-                _where(before),
-                _where(after),
+                printed_place(before) if before else None,
+                printed_place(after) if after else None,
                 _difference(before, after),
             )
 
@@ -99,7 +100,3 @@ def _printed(row: Row | None) -> str | None:
 def _difference(before: Row | None, after: Row | None) -> Decimal | None:
     amounts = [row["amount"] for row in (before, after) if row and row["amount"] is not None]
     return amounts[1] - amounts[0] if len(amounts) == 2 else None
-
-
-def _where(row: Row | None) -> str | None:
-    return (row["reference"] or f"第{row['page']}{'页' if row['box'] else '行'}") if row else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from openpyxl.drawing.image import Image
 from openpyxl.worksheet.worksheet import Worksheet
+from rich.cells import cell_len
 
 from flows.check.finding_text import pairs_in_evidence
 from flows.contract import rules
@@ -87,7 +88,7 @@ def _write_finding(sheet: Worksheet, row: int, finding: Finding, content: bytes 
     write_row(sheet, row, values)
     sheet.cell(row, 5).fill = YELLOW if finding.severity == "info" else RED
     height = _picture(sheet, row, finding, content)
-    lines = sum(1 + _half_widths(line) // _WIDTH_OF_PROBLEMS for line in problems.split("\n"))
+    lines = sum(1 + cell_len(line) // _WIDTH_OF_PROBLEMS for line in problems.split("\n"))
     sheet.row_dimensions[row].height = min(_MOST_HEIGHT, max(height, lines * _LINE, 4 * _LINE))
 
 
@@ -112,7 +113,3 @@ def _picture(sheet: Worksheet, row: int, finding: Finding, content: bytes | None
     image.anchor = sheet.cell(row, _PICTURE).coordinate
     sheet.add_image(image)
     return float(image.height * _POINT + 6)
-
-
-def _half_widths(text: str) -> int:
-    return sum(2 if character > "\u2e7f" else 1 for character in text)

@@ -17,7 +17,7 @@ from flows.errors import SourceError
 from flows.labels import SEVERITIES
 from flows.model import Box, Refusal
 from flows.read.pdf.frame import Frame
-from flows.read.pdf.page_objects import character_places, text_turn
+from flows.read.pdf.page_objects import character_places, shown_frame
 from flows.read.sniff import is_pdf
 from flows.reports.checklist.contents import Checklist, CheckReport, Finding
 from flows.reports.checklist.phrases import (
@@ -141,8 +141,7 @@ def _by_page(notes: Iterable[PdfNote], pages: int) -> dict[int, list[PdfNote]]:
 def _frame(page: pypdfium2.PdfPage) -> Frame:
     """The page as boxes are measured on it."""
     with closing(page.get_textpage()) as text:
-        left, bottom, right, top = page.get_cropbox()
-        return Frame(left, bottom, right, top, text_turn(text, character_places(text)))
+        return shown_frame(page, text, character_places(text))
 
 
 def _annotate(page: pypdfium2.PdfPage, frame: Frame, note: PdfNote, place: int) -> None:
