@@ -30,13 +30,24 @@ SELECT disclosure, table_name, place, cell, actual, expected, steps, cells
 FROM row_parts(tables, whole, parts := parts, subtotal := subtotal, details := details, on_side := on_side)
 WHERE beside IS NULL;
 
--- The others: the whole is no less than its parts, and no more than these and all that stands beside them.
-CREATE TEMP MACRO row_bounds(tables, whole, parts := NULL, subtotal := NULL, details := NULL, on_side := NULL) AS TABLE
-SELECT
-    disclosure, table_name, place, cell, actual, greatest(expected, least(actual, expected + beside)) AS expected,
-    steps, cells
-FROM row_parts(tables, whole, parts := parts, subtotal := subtotal, details := details, on_side := on_side)
-WHERE beside IS NOT NULL;
+-- The rows that print expenditure beside its kinds, and those that print revenue beside its sources.
+CREATE TEMP MACRO nature_parts() AS TABLE
+FROM row_parts(
+    [
+        'balance', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure',
+        'state_capital_expenditure'
+    ],
+    'total',
+    parts := [
+        'basic', 'basic_personnel', 'basic_public', 'project', 'superior_remittance', 'business', 'affiliate_subsidy'
+    ],
+    subtotal := 'basic', details := ['basic_personnel', 'basic_public']
+);
+CREATE TEMP MACRO source_parts() AS TABLE
+FROM row_parts(
+    ['revenue'], 'total',
+    subtotal := 'appropriation', details := ['general_public_budget', 'government_fund', 'state_capital']
+);
 
 -- Where the amounts of items of the prose stand in the tables, as far as a rule looks at them (codelists/items.csv).
 CREATE TEMP MACRO items_of(rule) AS TABLE

@@ -169,6 +169,18 @@ FROM cells
 WHERE code IS NULL AND side IS NULL AND regexp_full_match(name, '(本年)?(收入|支出)?(合计|总计)')
 GROUP BY ALL HAVING count(*) = 1;
 
+-- What the table of basic expenditure adds up to: all of it, personnel and operations, be these columns or rows; `measure`
+-- is what other tables call each.
+CREATE VIEW basic_totals AS
+WITH kinds(measure, kind, name) AS (
+    VALUES ('basic', 'total', NULL), ('basic_personnel', 'personnel', '人员经费合计'), ('basic_public', 'public', '公用经费合计')
+)
+SELECT disclosure, kinds.measure, cell, amount, step
+FROM totals JOIN kinds ON kinds.kind = totals.measure WHERE table_name = 'basic_expenditure'
+UNION ALL
+SELECT disclosure, kinds.measure, cell, amount, step
+FROM cells JOIN kinds ON kinds.name = cells.name WHERE table_name = 'basic_expenditure' AND cells.measure = 'total';
+
 -- The rows of a two-sided table in which a side ends: `year` (本年收入合计) and `grand` (收入总计).
 CREATE TABLE side_totals AS
 SELECT

@@ -10,17 +10,7 @@
 -- basis: 财预〔2016〕143号：基本支出表为收支总表中基本支出的一般公共预算部分；全部为一般公共预算时两者相等
 -- message_zh: {subject}为{actual}，收支总表中为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the balance has {expected}, a difference of {difference}
-WITH kinds(kind, measure, name) AS (
-    VALUES ('total', 'basic', NULL), ('personnel', 'basic_personnel', '人员经费合计'), ('public', 'basic_public', '公用经费合计')
-),
-economic AS (
-    SELECT disclosure, kinds.measure, cell, amount, step
-    FROM totals JOIN kinds ON kinds.kind = totals.measure WHERE table_name = 'basic_expenditure'
-    UNION ALL
-    SELECT disclosure, kinds.measure, cell, amount, step
-    FROM cells JOIN kinds ON kinds.name = cells.name WHERE table_name = 'basic_expenditure' AND cells.measure = 'total'
-),
-split AS (
+WITH split AS (
     SELECT disclosure, measure, cell, amount, step FROM side_totals
     WHERE table_name = 'balance' AND side = 'expenditure' AND measure <> 'total' AND extent = 'grand'
     UNION ALL
@@ -39,6 +29,6 @@ SELECT
     economic.disclosure, economic.cell, economic.amount AS actual,
     if(even.disclosure IS NULL, least(economic.amount, split.amount), split.amount) AS expected,
     economic.step + split.step AS steps, [split.cell] AS cells
-FROM economic
+FROM basic_totals economic
 JOIN split USING (disclosure, measure)
 LEFT JOIN even ON even.disclosure = economic.disclosure

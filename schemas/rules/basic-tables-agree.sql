@@ -10,22 +10,12 @@
 -- basis: 财预〔2016〕143号：一般公共预算支出表的基本支出与基本支出表的合计相等
 -- message_zh: {subject}为{actual}，一般公共预算基本支出表的合计为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the basic expenditure table totals {expected}, a difference of {difference}
-WITH kinds(measure, kind, name) AS (
-    VALUES ('basic', 'total', NULL), ('basic_personnel', 'personnel', '人员经费合计'), ('basic_public', 'public', '公用经费合计')
-),
-economic AS (
-    SELECT disclosure, kinds.measure, cell, amount, step
-    FROM totals JOIN kinds ON kinds.kind = totals.measure WHERE table_name = 'basic_expenditure'
-    UNION ALL
-    SELECT disclosure, kinds.measure, cell, amount, step
-    FROM cells JOIN kinds ON kinds.name = cells.name WHERE table_name = 'basic_expenditure' AND cells.measure = 'total'
-)
 SELECT
     economic.disclosure,
     nearest(totals.cell, abs(totals.amount - economic.amount), totals.cell) AS cell,
     nearest(totals.amount, abs(totals.amount - economic.amount), totals.cell) AS actual,
     economic.amount AS expected, max(totals.step) + economic.step AS steps, [economic.cell] AS cells
-FROM economic
+FROM basic_totals economic
 JOIN totals USING (disclosure, measure)
 WHERE totals.table_name IN ('general_public_expenditure', 'expenditure')
 GROUP BY economic.disclosure, economic.cell, economic.amount, economic.step

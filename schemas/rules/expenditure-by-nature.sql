@@ -11,19 +11,10 @@
 -- message_zh: {subject}为{actual}，同一行各类支出之和为{expected}，相差{difference}
 -- message_en: {subject} is {actual}, but the kinds of expenditure in its row add up to {expected}, a difference of {difference}
 SELECT disclosure, cell, actual, expected, steps, cells
-FROM row_sums(
-    [
-        'balance', 'expenditure', 'general_public_expenditure', 'government_fund_expenditure',
-        'state_capital_expenditure'
-    ],
-    'total',
-    parts := [
-        'basic', 'basic_personnel', 'basic_public', 'project', 'superior_remittance', 'business', 'affiliate_subsidy'
-    ],
-    subtotal := 'basic', details := ['basic_personnel', 'basic_public']
-)
+FROM nature_parts()
 -- Where both columns are printed, be one of them blank: beside 其中：基本支出 alone the rest is not told.
 SEMI JOIN (
     SELECT disclosure, table_name FROM columns_printed GROUP BY ALL
     HAVING bool_or(measure = 'project') AND bool_or(measure IN ('basic', 'basic_personnel'))
 ) parted USING (disclosure, table_name)
+WHERE beside IS NULL
