@@ -62,9 +62,9 @@ docs: setup  ## write the generated pages of docs/ anew: data dictionary and rul
 
 lock:  ## resolve pyproject.toml and requirements/dev.in into the locks (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header \
-	  --no-emit-index-url pyproject.toml --output-file requirements/run.lock
+	  pyproject.toml --output-file requirements/run.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header \
-	  --no-emit-index-url pyproject.toml requirements/dev.in --constraint requirements/run.lock --output-file requirements/dev.lock
+	  pyproject.toml requirements/dev.in --constraint requirements/run.lock --output-file requirements/dev.lock
 
 clean:  ## remove what was built, but no published package
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
