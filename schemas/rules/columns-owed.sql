@@ -27,6 +27,8 @@ WITH owed AS (
         ('basic_expenditure', 'total', NULL, NULL),
         ('basic_expenditure', 'personnel', 'public', NULL),
         ('basic_expenditure', 'public', 'personnel', NULL),
+        ('performance_overall', 'appropriation', 'total', NULL),
+        ('performance_project', 'appropriation', 'total', NULL),
         ('three_public', 'total', NULL, NULL),
         ('three_public', 'abroad', NULL, NULL),
         ('three_public', 'reception', NULL, NULL),

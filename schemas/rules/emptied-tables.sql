@@ -1,15 +1,15 @@
 -- id: emptied-tables
 -- title_zh: 有数的表格不为空表
 -- title_en: No table is empty of which others have the amounts
--- reads: disclosure_tables, line_items
+-- reads: disclosure_tables, line_items, performance_indicators
 -- stages: budget, final
 -- severity: error
 -- unit: text
 -- relation: equal
 -- tolerance: none
 -- basis: 财预〔2016〕143号：表格应当完整公开
--- message_zh: {subject}{actual}，而其他表格印有其金额
--- message_en: {subject} is empty, and other tables have its amounts
+-- message_zh: {subject}{actual}，而其金额或指标印在别处
+-- message_en: {subject} is empty, and its amounts or targets are printed elsewhere
 WITH filled AS (
     SELECT DISTINCT disclosure, CAST(table_name AS VARCHAR) AS table_name, CAST(measure AS VARCHAR) AS measure
     FROM cells WHERE amount <> 0
@@ -26,6 +26,8 @@ evidence AS (
     WHERE table_name IN ('basic_expenditure', 'appropriation_balance')
         AND measure IN ('total', 'general_public_budget')
         AND (table_name <> 'appropriation_balance' OR measure = 'general_public_budget')
+    UNION ALL
+    SELECT disclosure, table_name FROM numbered_indicators
     UNION ALL
     SELECT disclosure, 'basic_expenditure' FROM filled
     WHERE table_name = 'general_public_expenditure' AND measure = 'basic'
